@@ -1,0 +1,22 @@
+//! Name of the site and its navigation.
+
+use crate::pages::EDITOR;
+use leptos::prelude::*;
+use sunup::prelude::*;
+
+/// Name of the site and its navigation.
+#[component]
+pub(crate) fn SiteHeader() -> impl IntoView {
+    view! {
+        <header class="site-header">
+            <nav class="navbar" aria-label="Site">
+                <Link href="/" class="navbar-brand">"Conduit"</Link>
+                <ul class="navbar-links">
+                    <li><Link href="/">"Articles"</Link></li>
+                    <li><Link href="/about">"About"</Link></li>
+                    <li><Link href="/editor" part=&EDITOR>"Write"</Link></li>
+                </ul>
+            </nav>
+        </header>
+    }
+}

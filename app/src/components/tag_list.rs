@@ -1,0 +1,13 @@
+//! The tags of an article.
+
+use leptos::prelude::*;
+
+/// The tags of an article.
+#[component]
+pub(crate) fn TagList(tags: Vec<String>) -> impl IntoView {
+    let tags = tags
+        .into_iter()
+        .map(|tag| view! { <li class="tag-default tag-pill">{tag}</li> })
+        .collect_view();
+    view! { <ul class="tag-list" aria-label="Tags">{tags}</ul> }
+}

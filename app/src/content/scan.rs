@@ -1,0 +1,109 @@
+//! The content files on disk.
+
+use super::{
+    ContentError,
+    front_matter::{self, Parsed},
+};
+use serde::{Deserialize, de::DeserializeOwned};
+use sha2::{Digest, Sha256};
+use std::{
+    fmt::Write,
+    fs, io,
+    path::{Path, PathBuf},
+};
+
+/// Head of an article's file.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ArticleHead {
+    pub(super) title: String,
+    pub(super) slug: String,
+    pub(super) description: String,
+    pub(super) tags: Vec<String>,
+    /// User name of the author.
+    pub(super) author: String,
+    pub(super) date: jiff::civil::Date,
+    pub(super) locale: String,
+}
+
+/// Head of an author's file.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct AuthorHead {
+    pub(super) username: String,
+    pub(super) name: String,
+    pub(super) image: Option<String>,
+}
+
+/// A file that could be read, with the digest of its bytes.
+pub(super) struct Source {
+    pub(super) path: PathBuf,
+    pub(super) digest: String,
+    text: String,
+}
+
+impl Source {
+    /// Parses the file; an error names it.
+    pub(super) fn parse<T: DeserializeOwned>(&self) -> Result<Parsed<T>, ContentError> {
+        front_matter::parse(&self.text).map_err(|fault| self.error(fault.line, fault.reason))
+    }
+
+    /// An error in this file.
+    pub(super) fn error(&self, line: usize, reason: impl Into<String>) -> ContentError {
+        ContentError::File {
+            path: self.path.clone(),
+            line,
+            reason: reason.into(),
+        }
+    }
+}
+
+/// The Markdown files directly in `folder`, in the order of their names. READMEs are not content.
+/// A file that is no text is among the errors; the others go on.
+pub(super) fn scan(folder: &Path) -> Result<(Vec<Source>, Vec<ContentError>), ContentError> {
+    let folder_error = |cause| ContentError::Folder {
+        path: folder.to_owned(),
+        cause,
+    };
+    let mut paths = Vec::new();
+    for entry in fs::read_dir(folder).map_err(folder_error)? {
+        let path = entry.map_err(folder_error)?.path();
+        let is_markdown = path.extension().is_some_and(|extension| extension == "md");
+        let is_readme = path.file_stem().is_some_and(|stem| stem == "README");
+        if is_markdown && !is_readme && path.is_file() {
+            paths.push(path);
+        }
+    }
+    paths.sort();
+    let mut sources = Vec::new();
+    let mut errors = Vec::new();
+    for path in paths {
+        match read(&path) {
+            Ok(source) => sources.push(source),
+            // Gone between the listing and the reading: an editor that saves by renaming.
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+            Err(error) => errors.push(ContentError::File {
+                path,
+                line: 1,
+                reason: error.to_string(),
+            }),
+        }
+    }
+    Ok((sources, errors))
+}
+
+fn read(path: &Path) -> io::Result<Source> {
+    let bytes = fs::read(path)?;
+    let mut digest = String::with_capacity(64);
+    for byte in Sha256::digest(&bytes) {
+        // Writing to a String cannot fail.
+        let _ = write!(digest, "{byte:02x}");
+    }
+    let text = String::from_utf8(bytes)
+        .map_err(|_| io::Error::new(io::ErrorKind::InvalidData, "the file is not UTF-8"))?;
+    Ok(Source {
+        path: path.to_owned(),
+        digest,
+        text,
+    })
+}

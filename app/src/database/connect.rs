@@ -1,0 +1,116 @@
+//! [`Database`]: connections, opened and migrated.
+
+use super::DatabaseError;
+use crate::migration::Migrator;
+use sea_orm::{
+    ConnectOptions, ConnectionTrait, DatabaseConnection, DbErr,
+    sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous},
+};
+use sea_orm_migration::MigratorTrait;
+use std::time::Duration;
+
+/// Connections of the site's database. Cheap to clone.
+///
+/// SQLite lets one connection write at a time. Giving that one a pool of its own makes writers
+/// queue here, in order, and not at the database's lock, where the last may wait for ever.
+#[derive(Clone, Debug)]
+pub struct Database {
+    reader: DatabaseConnection,
+    writer: DatabaseConnection,
+}
+
+impl Database {
+    /// How long a statement waits for another process that holds the write lock.
+    const BUSY: Duration = Duration::from_secs(5);
+
+    /// Opens `sqlite://path`, creates the file when it is missing, and brings the schema up to
+    /// date. `readers` connections read beside the one that writes.
+    ///
+    /// # Errors
+    /// When the file cannot be opened, is damaged, or cannot be migrated.
+    pub async fn open(url: &str, readers: u32) -> Result<Self, DatabaseError> {
+        if !url.starts_with("sqlite:") {
+            return Err(DatabaseError::Scheme(url.to_owned()));
+        }
+        let open_error = |cause| DatabaseError::Open {
+            url: url.to_owned(),
+            cause,
+        };
+        let writer = sqlite(url, 1, false).await.map_err(open_error)?;
+        check(&writer).await.map_err(open_error)?;
+        Migrator::up(&writer, None)
+            .await
+            .map_err(|cause| DatabaseError::Migrate {
+                url: url.to_owned(),
+                cause,
+            })?;
+        let reader = sqlite(url, readers.max(1), true).await.map_err(open_error)?;
+        Ok(Self { reader, writer })
+    }
+
+    /// Connections for reading; statements that write fail on them.
+    pub fn reader(&self) -> &DatabaseConnection {
+        &self.reader
+    }
+
+    /// The connection for writing.
+    pub fn writer(&self) -> &DatabaseConnection {
+        &self.writer
+    }
+
+    /// Whether the database answers; for `/readyz`.
+    ///
+    /// # Errors
+    /// What the database said.
+    pub async fn ping(&self) -> Result<(), DbErr> {
+        self.reader.execute_unprepared("SELECT 1").await.map(drop)
+    }
+
+    /// Closes all connections, so that the write-ahead log is folded into the file.
+    ///
+    /// # Errors
+    /// What the database said.
+    pub async fn close(self) -> Result<(), DbErr> {
+        self.reader.close().await?;
+        self.writer.close().await
+    }
+}
+
+/// Opens a pool on a SQLite file.
+async fn sqlite(
+    url: &str,
+    connections: u32,
+    read_only: bool,
+) -> Result<DatabaseConnection, DbErr> {
+    let mut options = ConnectOptions::new(url.to_owned());
+    options
+        .max_connections(connections)
+        .min_connections(1)
+        .acquire_timeout(Database::BUSY)
+        .sqlx_logging(false)
+        .map_sqlx_sqlite_opts(move |sqlite| {
+            sqlite
+                .create_if_missing(!read_only)
+                .read_only(read_only)
+                .journal_mode(SqliteJournalMode::Wal)
+                // With a write-ahead log, NORMAL loses no committed data when the process dies.
+                .synchronous(SqliteSynchronous::Normal)
+                .foreign_keys(true)
+                .busy_timeout(Database::BUSY)
+        });
+    sea_orm::Database::connect(options).await
+}
+
+/// Notices a damaged file at the start and not at the first visitor who needs the damaged page.
+async fn check(connection: &DatabaseConnection) -> Result<(), DbErr> {
+    let row = connection
+        .query_one_raw(sea_orm::Statement::from_string(
+            connection.get_database_backend(),
+            "PRAGMA quick_check(1)",
+        ))
+        .await?;
+    match row.map(|row| row.try_get_by_index::<String>(0)).transpose()? {
+        Some(verdict) if verdict != "ok" => Err(DbErr::Custom(verdict)),
+        _ => Ok(()),
+    }
+}

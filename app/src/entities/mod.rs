@@ -1,0 +1,5 @@
+//! The tables, as sea-orm entities.
+
+pub(crate) mod article;
+pub(crate) mod article_tag;
+pub(crate) mod author;

@@ -1,0 +1,12 @@
+//! [`Migrator`]: the steps in their order.
+
+use sea_orm_migration::{MigrationTrait, MigratorTrait};
+
+/// Applies the steps that a database has not seen.
+pub(crate) struct Migrator;
+
+impl MigratorTrait for Migrator {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        vec![Box::new(super::m0001_publication::Migration)]
+    }
+}

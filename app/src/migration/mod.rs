@@ -1,0 +1,6 @@
+//! The history of the schema, one file per step. A step that has landed is never edited.
+
+mod m0001_publication;
+mod migrator;
+
+pub(crate) use migrator::Migrator;

@@ -1,0 +1,24 @@
+//! Where articles are written. Few visitors come here, so that the form is a chunk of its own.
+
+mod form;
+
+use form::EditorForm;
+use leptos::prelude::*;
+use sunup::prelude::*;
+
+sunup::lazy! {
+    /// The form, in a chunk of its own.
+    pub(crate) static EDITOR = editor_form() { view! { <EditorForm/> } }
+}
+
+/// Where articles are written.
+#[component]
+pub(crate) fn Editor() -> impl IntoView {
+    view! {
+        <Head title="Write" description="Write an article for Conduit." path="/editor"/>
+        <section class="editor-page">
+            <h1>"Write an article"</h1>
+            <LazyPart part=&EDITOR/>
+        </section>
+    }
+}

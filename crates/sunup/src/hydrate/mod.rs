@@ -1,0 +1,5 @@
+//! The browser's entry point.
+
+mod start;
+
+pub use start::start;

@@ -1,0 +1,29 @@
+//! [`start`]: takes over the document.
+
+use crate::document::DocumentKind;
+use leptos::{
+    mount::{hydrate_body, mount_to_body},
+    prelude::*,
+};
+
+/// Hydrates the page the server rendered, or mounts the application into a shell.
+///
+/// `frontend` calls it once. Afterwards `<html data-sunup="ready">` tells tests and styles that
+/// the page answers to clicks.
+pub fn start<V: IntoView + 'static>(app: impl FnOnce() -> V + 'static) {
+    console_error_panic_hook::set_once();
+    let document = document();
+    let Some(html) = document.document_element() else {
+        return;
+    };
+    if html.get_attribute("data-sunup").as_deref() == Some(DocumentKind::Shell.marker()) {
+        if let Some(body) = document.body() {
+            body.set_inner_html("");
+        }
+        mount_to_body(app);
+    } else {
+        hydrate_body(app);
+    }
+    // The attribute is only a sign; a document that refuses it works all the same.
+    let _ = html.set_attribute("data-sunup", "ready");
+}

@@ -1,0 +1,6 @@
+//! What most pages use.
+
+pub use crate::error::PageError;
+pub use crate::lazy::{Lazy, LazyPart};
+pub use crate::nav::Link;
+pub use crate::page::{Head, Loaded, load};

@@ -1,0 +1,73 @@
+//! [`Renderer::page`]: one document.
+
+use super::{Renderer, outcome::Outcome, owner_slot::OwnerSlot, task};
+use crate::PageError;
+use axum::{
+    body::Body,
+    http::{
+        HeaderValue, Method, Request, Response, StatusCode,
+        header::{ALLOW, CACHE_CONTROL, CONTENT_TYPE, RETRY_AFTER},
+    },
+};
+
+const HTML: HeaderValue = HeaderValue::from_static("text/html; charset=utf-8");
+const NO_STORE: HeaderValue = HeaderValue::from_static("no-store");
+
+/// What a page that states no policy gets: the browser may keep it, and asks before it shows it.
+const ASK_FIRST: HeaderValue = HeaderValue::from_static("private, no-cache");
+
+impl Renderer {
+    /// Renders the page at the request's address. Unknown addresses render the site's 404 page.
+    ///
+    /// A panic gives 500, a page that is not ready at the deadline 503 with `Retry-After` and a
+    /// shell that the browser fills by itself. The answer never depends on the connection.
+    pub async fn page(&self, mut request: Request<Body>) -> Response<Body> {
+        if !matches!(*request.method(), Method::GET | Method::HEAD) {
+            let mut response = self.error(
+                StatusCode::METHOD_NOT_ALLOWED,
+                "This page can only be read.",
+            );
+            let allowed = HeaderValue::from_static("GET, HEAD");
+            response.headers_mut().insert(ALLOW, allowed);
+            return response;
+        }
+        let slot = OwnerSlot::default();
+        request.extensions_mut().insert(slot.clone());
+        let path = request.uri().path().to_owned();
+        match task::run((self.render)(request), slot, self.config.deadline).await {
+            Outcome::Answered(mut response) => {
+                let policy = if response.status().is_server_error() {
+                    NO_STORE
+                } else {
+                    ASK_FIRST
+                };
+                response.headers_mut().entry(CACHE_CONTROL).or_insert(policy);
+                response
+            }
+            Outcome::Panicked => {
+                let error = PageError::internal();
+                self.error(error.status(), error.message())
+            }
+            Outcome::Late => {
+                tracing::error!(path, deadline = ?self.config.deadline, "a page was not ready at the deadline");
+                let mut response = document(StatusCode::SERVICE_UNAVAILABLE, self.shell.clone());
+                let seconds = HeaderValue::from(self.config.deadline.as_secs().max(1));
+                response.headers_mut().insert(RETRY_AFTER, seconds);
+                response
+            }
+        }
+    }
+
+    /// The site's document for an error outside a page.
+    pub fn error(&self, status: StatusCode, message: &str) -> Response<Body> {
+        document(status, (self.config.error_document)(status, message))
+    }
+}
+
+fn document(status: StatusCode, html: impl Into<Body>) -> Response<Body> {
+    let mut response = Response::new(html.into());
+    *response.status_mut() = status;
+    response.headers_mut().insert(CONTENT_TYPE, HTML);
+    response.headers_mut().insert(CACHE_CONTROL, NO_STORE);
+    response
+}

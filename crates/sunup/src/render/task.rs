@@ -1,0 +1,81 @@
+//! Runs a render in a task of its own.
+//!
+//! A render that is tied to its connection ends when the visitor leaves, and then everyone who
+//! waits for the same page waits in vain, and Leptos keeps what the render held (design.md of the
+//! project, hazards of Leptos 0.8). So it always runs to its end, and the visitor merely stops
+//! waiting at the deadline.
+
+use super::{outcome::Outcome, owner_slot::OwnerSlot};
+use axum::{
+    body::{Body, to_bytes},
+    http::{HeaderValue, Response, StatusCode, header::CONTENT_LENGTH},
+};
+use futures::FutureExt;
+use std::{
+    future::Future,
+    panic::AssertUnwindSafe,
+    time::{Duration, Instant},
+};
+use tracing::Instrument;
+
+/// A render that is late goes on for this many deadlines, to fill caches and to finish in an
+/// orderly way, before it is given up.
+pub(super) const PATIENCE: u32 = 6;
+
+/// Runs `render`; answers after `deadline` at the latest.
+pub(super) async fn run(
+    render: impl Future<Output = Response<Body>> + Send + 'static,
+    slot: OwnerSlot,
+    deadline: Duration,
+) -> Outcome {
+    let started = Instant::now();
+    let work = async move {
+        // Data is given up first, inside the render, and lets it end in an orderly way; the margin
+        // makes sure of that order.
+        let give_up = deadline * PATIENCE + deadline;
+        let guarded = AssertUnwindSafe(collected(render)).catch_unwind();
+        match tokio::time::timeout(give_up, guarded).await {
+            Ok(Ok(response)) => {
+                slot.release();
+                metrics::histogram!("sunup_render_seconds").record(started.elapsed().as_secs_f64());
+                Outcome::Answered(response)
+            }
+            Ok(Err(_panic)) => {
+                slot.clean_up();
+                metrics::counter!("sunup_render_panics_total").increment(1);
+                Outcome::Panicked
+            }
+            Err(_elapsed) => {
+                slot.clean_up();
+                Outcome::Late
+            }
+        }
+    };
+    let task = tokio::spawn(work.in_current_span());
+    match tokio::time::timeout(deadline, task).await {
+        Ok(Ok(outcome)) => outcome,
+        Ok(Err(_)) => Outcome::Panicked,
+        Err(_elapsed) => {
+            metrics::counter!("sunup_render_deadline_total").increment(1);
+            Outcome::Late
+        }
+    }
+}
+
+/// Waits for the whole document, so that status, headers and body leave together.
+pub(super) async fn collected(render: impl Future<Output = Response<Body>>) -> Response<Body> {
+    let (mut parts, body) = render.await.into_parts();
+    match to_bytes(body, usize::MAX).await {
+        Ok(bytes) => {
+            parts
+                .headers
+                .insert(CONTENT_LENGTH, HeaderValue::from(bytes.len()));
+            Response::from_parts(parts, Body::from(bytes))
+        }
+        Err(error) => {
+            tracing::error!(%error, "the body of a rendered page broke off");
+            parts.status = StatusCode::INTERNAL_SERVER_ERROR;
+            Response::from_parts(parts, Body::empty())
+        }
+    }
+}

@@ -1,0 +1,137 @@
+//! A site of its own whose pages and functions fail in every way a page can fail.
+
+use axum::{
+    Router,
+    body::Body,
+    extract::{Request, State},
+    response::Response,
+    routing::any,
+};
+use leptos::prelude::*;
+use leptos_meta::{MetaTags, provide_meta_context};
+use leptos_router::{
+    SsrMode,
+    components::{FlatRoutes, Route, Router as Pages},
+    path,
+};
+use std::{
+    future::pending,
+    sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering},
+    },
+    time::Duration,
+};
+use sunup::{
+    document::{Assets, DocumentKind, SiteFiles},
+    page::set_status,
+    prelude::*,
+    render::{Renderer, RendererConfig},
+};
+use sunup_test::TestApp;
+use tokio::sync::OnceCell;
+
+/// How many times the slow page got to its end.
+pub static FINISHED: AtomicUsize = AtomicUsize::new(0);
+
+/// Render deadline of the site.
+pub const DEADLINE: Duration = Duration::from_millis(300);
+
+#[server(prefix = "/_fn", endpoint = "answer", input = leptos::server_fn::codec::GetUrl)]
+async fn answer(kind: String) -> Result<String, PageError> {
+    match kind.as_str() {
+        "good" => Ok("good <morning>".to_owned()),
+        "missing" => Err(PageError::not_found("No such answer.")),
+        "broken" => Err(PageError::internal()),
+        "panic" => panic!("asked for"),
+        "slow" => {
+            tokio::time::sleep(DEADLINE * 3).await;
+            FINISHED.fetch_add(1, Ordering::SeqCst);
+            Ok("late".to_owned())
+        }
+        _ => pending().await,
+    }
+}
+
+#[component]
+fn Answer() -> impl IntoView {
+    let params = leptos_router::hooks::use_params_map();
+    let kind = move || params.read().get("kind").unwrap_or_default();
+    let loaded = load(kind, answer);
+    view! { <Loaded resource=loaded let:text><Head title=text.clone()/><h1>{text}</h1></Loaded> }
+}
+
+#[component]
+fn Broken() -> impl IntoView {
+    if leptos_router::hooks::use_query_map().read_untracked().get("panic").is_some() {
+        panic!("a component panicked");
+    }
+    "whole"
+}
+
+#[component]
+fn App() -> impl IntoView {
+    provide_meta_context();
+    let missing = || {
+        set_status(http::StatusCode::NOT_FOUND);
+        "nothing here"
+    };
+    view! {
+        <Pages>
+            <FlatRoutes fallback=missing>
+                <Route path=path!("/answer/:kind") view=Answer ssr=SsrMode::Async/>
+                <Route path=path!("/broken") view=Broken ssr=SsrMode::Async/>
+            </FlatRoutes>
+        </Pages>
+    }
+}
+
+fn document(kind: DocumentKind) -> impl IntoView {
+    let body = match kind {
+        DocumentKind::Page => view! { <App/> }.into_any(),
+        DocumentKind::Shell => view! { <noscript>"Please reload"</noscript> }.into_any(),
+    };
+    view! {
+        <!DOCTYPE html>
+        <html data-sunup=kind.marker()>
+            <head><Assets/><MetaTags/></head>
+            <body>{body}</body>
+        </html>
+    }
+}
+
+/// The site. Made once: Leptos marks the listing of routes in a flag of the whole process.
+pub async fn site() -> TestApp {
+    static SITE: OnceCell<TestApp> = OnceCell::const_new();
+    SITE.get_or_init(make).await.clone()
+}
+
+async fn make() -> TestApp {
+    let config = RendererConfig {
+        deadline: DEADLINE,
+        files: SiteFiles {
+            pkg_path: "pkg/b1".into(),
+            output_name: "site".into(),
+            origin: "https://example.org".into(),
+            reload_port: None,
+        },
+        chunks: None,
+        error_document: Arc::new(|status, message| format!("<h1>{status}</h1><p>{message}</p>")),
+    };
+    let renderer = Renderer::new(config, || {}, document, App)
+        .await
+        .expect("a renderer");
+    let mut router = Router::new().route("/_fn/{name}", any(function));
+    for path in renderer.routes() {
+        router = router.route(path, any(page));
+    }
+    TestApp::new(router.fallback(page).with_state(renderer.clone()))
+}
+
+async fn page(State(renderer): State<Renderer>, request: Request) -> Response<Body> {
+    renderer.page(request).await
+}
+
+async fn function(State(renderer): State<Renderer>, request: Request) -> Response<Body> {
+    renderer.function(request).await
+}
