@@ -1,1 +1,19 @@
+#![doc = include_str!("../README.md")]
+#![warn(missing_docs)]
 
+pub mod admin;
+pub mod assets;
+pub mod catch_panic;
+pub mod compression;
+pub mod config;
+pub mod data_dir;
+pub mod error_page;
+pub mod health;
+pub mod limits;
+pub mod listen;
+pub mod metrics;
+pub mod request_id;
+pub mod shutdown;
+pub mod target;
+pub mod telemetry;
+pub mod trace;

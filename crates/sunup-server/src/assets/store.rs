@@ -1,0 +1,112 @@
+//! The files of a site, opened.
+
+use std::{
+    collections::HashMap,
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+
+use super::{
+    AssetsError,
+    file::File,
+    index::{self, Index},
+};
+
+/// How files are looked up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mode {
+    /// Under `cargo leptos watch`: on disk at every request, never kept by browsers.
+    Watch,
+    /// Found and hashed once, at start.
+    Release,
+}
+
+/// The files of a site; cheap to clone.
+#[derive(Clone, Debug)]
+pub struct Assets(Arc<Inner>);
+
+#[derive(Debug)]
+struct Inner {
+    mode: Mode,
+    /// The site root with every link resolved.
+    root: PathBuf,
+    /// `/pkg/`: everything below it is a file or nothing.
+    pkg_prefix: String,
+    build_id: String,
+    pkg_path: String,
+    /// By the path of the address, decoded.
+    files: HashMap<String, File>,
+}
+
+impl Assets {
+    /// Opens a site root. `pkg_name` is the folder in it with the browser's code.
+    ///
+    /// # Errors
+    /// In release: when there is no browser code, or a file cannot be read.
+    pub fn open(site_root: &Path, pkg_name: &str, mode: Mode) -> Result<Self, AssetsError> {
+        let plain = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
+        if pkg_name.is_empty() || !pkg_name.chars().all(plain) {
+            return Err(AssetsError::PkgName {
+                name: pkg_name.to_owned(),
+            });
+        }
+        let inner = match mode {
+            Mode::Watch => Inner {
+                mode,
+                // Kept as it is while it does not exist yet; nothing is found in it then.
+                root: site_root
+                    .canonicalize()
+                    .unwrap_or_else(|_| site_root.to_owned()),
+                pkg_prefix: format!("/{pkg_name}/"),
+                build_id: "watch".to_owned(),
+                pkg_path: pkg_name.to_owned(),
+                files: HashMap::new(),
+            },
+            Mode::Release => {
+                let Index {
+                    root,
+                    build_id,
+                    files,
+                } = index::read(site_root, pkg_name)?;
+                Inner {
+                    mode,
+                    root,
+                    pkg_prefix: format!("/{pkg_name}/"),
+                    pkg_path: format!("{pkg_name}/{build_id}"),
+                    build_id,
+                    files,
+                }
+            }
+        };
+        Ok(Self(Arc::new(inner)))
+    }
+
+    /// 16 hexadecimal digits that name the bytes of the browser's code; `watch` under watch.
+    pub fn build_id(&self) -> &str {
+        &self.0.build_id
+    }
+
+    /// Where the browser's code is, without slashes around it: `pkg/<build>`, or `pkg` under
+    /// watch. Fit for `LEPTOS_SITE_PKG_DIR`.
+    pub fn pkg_path(&self) -> &str {
+        &self.0.pkg_path
+    }
+
+    /// How files are looked up.
+    pub fn mode(&self) -> Mode {
+        self.0.mode
+    }
+
+    pub(super) fn root(&self) -> &Path {
+        &self.0.root
+    }
+
+    pub(super) fn file(&self, path: &str) -> Option<&File> {
+        self.0.files.get(path)
+    }
+
+    /// True when the address can only mean a file.
+    pub(super) fn owns(&self, path: &str) -> bool {
+        path.starts_with(&self.0.pkg_prefix) || path == self.0.pkg_prefix.trim_end_matches('/')
+    }
+}

@@ -1,0 +1,191 @@
+//! Reads settings and remembers what was read.
+
+use std::{
+    collections::BTreeMap,
+    path::{Path, PathBuf},
+};
+
+use super::{
+    ConfigError, Setting, Warning,
+    file::{File, Value},
+    nearest::nearest,
+};
+
+/// Reads every setting once, from the place with the last word.
+///
+/// Order of words: the environment, then the file, then the default. An empty variable counts as
+/// unset, because that is how `.env` files switch a setting off.
+#[derive(Debug)]
+pub struct Reader {
+    file: File,
+    variables: BTreeMap<String, String>,
+    entries: Vec<Entry>,
+}
+
+/// One setting after it was read, for `server config`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// The key in the file: `render.deadline`.
+    pub key: &'static str,
+    /// The variable: `SUNUP_RENDER_DEADLINE`.
+    pub variable: &'static str,
+    /// The value as text; `(set)` for a secret.
+    pub value: String,
+    /// Who had the last word.
+    pub source: Source,
+}
+
+/// Where a value comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Source {
+    /// Nobody set it.
+    Default,
+    /// `sunup.toml:3:12`.
+    File(String),
+    /// The variable of this name.
+    Environment(&'static str),
+}
+
+impl Reader {
+    /// Takes the file's keys, and the variables of `environment` (see
+    /// [`variables`](super::variables)). `None` means that there is no file.
+    ///
+    /// # Errors
+    /// When the file cannot be read or is not TOML.
+    pub fn open(
+        file: Option<&Path>,
+        environment: impl IntoIterator<Item = (String, String)>,
+    ) -> Result<Self, ConfigError> {
+        Ok(Self {
+            file: file.map(File::read).transpose()?.unwrap_or_default(),
+            variables: environment.into_iter().collect(),
+            entries: Vec::new(),
+        })
+    }
+
+    /// The value of a setting; from now on its key and variable are known.
+    ///
+    /// # Errors
+    /// When the text found means no `T`.
+    pub fn value<T: Setting>(
+        &mut self,
+        key: &'static str,
+        variable: &'static str,
+        default: T,
+    ) -> Result<T, ConfigError> {
+        let (value, source) = self
+            .look_up(key, variable)?
+            .unwrap_or((default, Source::Default));
+        self.entries.push(Entry {
+            key,
+            variable,
+            value: value.show(),
+            source,
+        });
+        Ok(value)
+    }
+
+    /// Ends the reading: refuses keys of the file that nobody read, and reports `SUNUP_…` variables
+    /// that nobody read.
+    ///
+    /// # Errors
+    /// At the first unknown key, in the order of the file's lines.
+    pub fn finish(&self) -> Result<Vec<Warning>, ConfigError> {
+        let known_keys = || self.entries.iter().map(|entry| entry.key);
+        let unknown = self
+            .file
+            .keys
+            .iter()
+            .filter(|(key, _)| known_keys().all(|known| known != key.as_str()))
+            .min_by_key(|(_, located)| (located.line, located.column));
+        if let Some((key, located)) = unknown {
+            return Err(ConfigError::UnknownKey {
+                file: self.file.path.clone(),
+                line: located.line,
+                key: key.clone(),
+                nearest: nearest(key, known_keys()).map(str::to_owned),
+            });
+        }
+        let known_variables = || self.entries.iter().map(|entry| entry.variable);
+        Ok(self
+            .variables
+            .keys()
+            .filter(|name| name.starts_with("SUNUP_"))
+            .filter(|name| known_variables().all(|known| known != name.as_str()))
+            .map(|name| Warning {
+                variable: name.clone(),
+                nearest: nearest(name, known_variables()).map(str::to_owned),
+            })
+            .collect())
+    }
+
+    /// Every setting read so far, in the order of reading, secrets redacted.
+    pub fn describe(&self) -> &[Entry] {
+        &self.entries
+    }
+
+    fn look_up<T: Setting>(
+        &self,
+        key: &'static str,
+        variable: &'static str,
+    ) -> Result<Option<(T, Source)>, ConfigError> {
+        if let Some(text) = self.variables.get(variable).filter(|text| !text.is_empty()) {
+            return T::parse(text)
+                .map(|value| Some((value, Source::Environment(variable))))
+                .ok_or_else(|| bad_value::<T>(key, variable.to_owned(), text));
+        }
+        let Some(located) = self.file.keys.get(key) else {
+            return Ok(None);
+        };
+        let place = format!(
+            "{}:{}:{}",
+            self.file.path.display(),
+            located.line,
+            located.column
+        );
+        match &located.value {
+            Value::Text(text) => match T::parse(text) {
+                Some(value) => Ok(Some((value, Source::File(place)))),
+                None => Err(bad_value::<T>(key, place, text)),
+            },
+            Value::Other(kind) => Err(ConfigError::Value {
+                key: key.to_owned(),
+                place,
+                found: format!("is of the type {kind}"),
+                expects: T::EXPECTS.to_owned(),
+            }),
+        }
+    }
+}
+
+impl std::fmt::Display for Source {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Default => f.write_str("default"),
+            Self::File(place) => f.write_str(place),
+            Self::Environment(variable) => f.write_str(variable),
+        }
+    }
+}
+
+/// `sunup.toml` in the working directory, when there is one.
+pub fn default_file() -> Option<PathBuf> {
+    let file = PathBuf::from("sunup.toml");
+    file.exists().then_some(file)
+}
+
+fn bad_value<T: Setting>(key: &str, place: String, text: &str) -> ConfigError {
+    let found = if T::SECRET {
+        "is not usable".to_owned()
+    } else {
+        let shown: String = text.chars().take(100).collect();
+        format!("is {shown:?}")
+    };
+    ConfigError::Value {
+        key: key.to_owned(),
+        place,
+        found,
+        expects: T::EXPECTS.to_owned(),
+    }
+}

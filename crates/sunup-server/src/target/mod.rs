@@ -1,0 +1,20 @@
+//! Refuses request targets that no route can mean, before anything else sees them.
+//!
+//! What passes is a path that starts with one slash, is at most 8 KiB long, decodes to UTF-8
+//! without control characters and has no `.` or `..` segment, however written. `%252e` decodes to
+//! the literal text `%2e` and passes: nothing behind this layer decodes twice.
+//!
+//! ```
+//! use axum::{Router, routing::get};
+//! use sunup_server::{error_page::ErrorPages, target::TargetLayer};
+//!
+//! let app: Router = Router::new()
+//!     .route("/", get(|| async { "hello" }))
+//!     .layer(TargetLayer::new(ErrorPages::plain()));
+//! ```
+
+mod check;
+mod layer;
+
+pub use check::{MAX_PATH, MAX_QUERY, TargetError, check};
+pub use layer::{Target, TargetLayer};

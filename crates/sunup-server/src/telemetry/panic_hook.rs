@@ -1,0 +1,106 @@
+//! Logs every panic once, with the frames that matter.
+
+use std::{
+    backtrace::Backtrace,
+    fmt::Write as _,
+    panic::{PanicHookInfo, set_hook},
+    thread,
+};
+
+use tracing::error;
+
+/// From now on a panic is one log event at the level `error`: what, where, and the backtrace,
+/// inside the span of the request in which it happened. Whoever catches the panic need not log.
+pub fn install() {
+    set_hook(Box::new(log));
+}
+
+fn log(info: &PanicHookInfo<'_>) {
+    let message = info.payload_as_str().unwrap_or("(no message)");
+    let location = info.location().map(ToString::to_string).unwrap_or_default();
+    let backtrace = trimmed(&Backtrace::force_capture().to_string());
+    let thread = thread::current();
+    error!(
+        target: "panic",
+        location,
+        thread = thread.name().unwrap_or("unnamed"),
+        backtrace = %backtrace,
+        "panicked: {message}"
+    );
+}
+
+/// Leaves out the frames of the panic machinery, of the standard library and of the runtime: in
+/// an async server they are nine of ten, and the same every time.
+fn trimmed(backtrace: &str) -> String {
+    let frames = frames(backtrace);
+    let own: Vec<&str> = frames
+        .iter()
+        .copied()
+        .filter(|frame| !is_machinery(frame))
+        .collect();
+    // A panic inside the machinery itself has no own frames; then all of them are the news.
+    let shown = if own.is_empty() { &frames } else { &own };
+    let mut text = String::new();
+    for frame in shown {
+        text.push('\n');
+        text.push_str(frame.trim_end());
+    }
+    let left_out = frames.len() - shown.len();
+    if left_out > 0 {
+        let _ = write!(text, "\n  ({left_out} frames of the runtime left out)");
+    }
+    text
+}
+
+/// A frame is a line `  12: path::of::function` and the line `at file:line` after it.
+fn frames(backtrace: &str) -> Vec<&str> {
+    let mut starts: Vec<usize> = Vec::new();
+    let mut offset = 0;
+    for line in backtrace.split_inclusive('\n') {
+        if starts_frame(line) {
+            starts.push(offset);
+        }
+        offset += line.len();
+    }
+    let ends = starts.iter().skip(1).copied().chain([backtrace.len()]);
+    starts
+        .iter()
+        .zip(ends)
+        .map(|(start, end)| &backtrace[*start..end])
+        .collect()
+}
+
+fn starts_frame(line: &str) -> bool {
+    let number = line.trim_start().split(':').next().unwrap_or_default();
+    !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+fn is_machinery(frame: &str) -> bool {
+    const CRATES: [&str; 16] = [
+        "std::",
+        "core::",
+        "alloc::",
+        "__rust",
+        "_rust",
+        "rust_",
+        "tokio::",
+        "hyper",
+        "tower",
+        "axum",
+        "futures_",
+        "tracing::",
+        "sunup_server::telemetry::panic_hook",
+        "_start",
+        "__libc",
+        "main\n",
+    ];
+    let name = frame
+        .trim_start()
+        .split_once(": ")
+        .map_or("", |(_, name)| name);
+    // `<alloc::boxed::Box<F> as core::future::Future>::poll` names its crate after the bracket.
+    let name = name.trim_start_matches(['<', '&', '(']);
+    CRATES.iter().any(|start| name.starts_with(start))
+        || name.starts_with("clone") && name.len() < 10
+        || name.starts_with("start_thread")
+}

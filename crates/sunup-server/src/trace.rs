@@ -1,0 +1,122 @@
+//! One span per request, one log line per response.
+//!
+//! The span carries request id, method and path; everything logged while the request is handled,
+//! panics included, stands in it. Queries are never logged, for they carry what people typed.
+//!
+//! ```
+//! use axum::{Router, routing::get};
+//! use sunup_server::trace::TraceLayer;
+//!
+//! let app: Router = Router::new()
+//!     .route("/", get(|| async { "hello" }))
+//!     .layer(TraceLayer::new());
+//! ```
+
+use std::{
+    convert::Infallible,
+    task::{Context, Poll},
+    time::Instant,
+};
+
+use axum::{body::Body, response::Response};
+use futures::{FutureExt, TryFutureExt, future::BoxFuture};
+use http::Request;
+use tower::{Layer, Service};
+use tracing::{Instrument, error, error_span, info};
+
+use crate::{metrics::Route, request_id::RequestId};
+
+/// Logs every response: status, route and milliseconds until its headers were ready.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct TraceLayer;
+
+impl TraceLayer {
+    /// The layer; it has no settings of its own, the log's filter decides what is kept.
+    pub fn new() -> Self {
+        Self
+    }
+}
+
+impl<S> Layer<S> for TraceLayer {
+    type Service = Trace<S>;
+
+    fn layer(&self, inner: S) -> Self::Service {
+        Trace { inner }
+    }
+}
+
+/// The service made by [`TraceLayer`].
+#[derive(Clone, Copy, Debug)]
+pub struct Trace<S> {
+    inner: S,
+}
+
+impl<S> Service<Request<Body>> for Trace<S>
+where
+    S: Service<Request<Body>, Response = Response, Error = Infallible>,
+    S::Future: Send + 'static,
+{
+    type Response = Response;
+    type Error = Infallible;
+    type Future = BoxFuture<'static, Result<Response, Infallible>>;
+
+    fn poll_ready(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), Infallible>> {
+        self.inner.poll_ready(cx)
+    }
+
+    fn call(&mut self, request: Request<Body>) -> Self::Future {
+        let start = Instant::now();
+        // An error span, so that a filter of `error` still says which request failed.
+        let span = error_span!(
+            "request",
+            id = request
+                .extensions()
+                .get::<RequestId>()
+                .map_or("", RequestId::as_str),
+            method = request.method().as_str(),
+            path = shortened(request.uri().path()),
+        );
+        let route = Route::of(&request);
+        let response = span.in_scope(|| self.inner.call(request));
+        response
+            .map_ok(move |response| {
+                log(&response, &route, start);
+                response
+            })
+            .instrument(span)
+            .boxed()
+    }
+}
+
+fn log(response: &Response, route: &Route, start: Instant) {
+    let status = response.status().as_u16();
+    let route = route.label(response);
+    // A tenth of a millisecond is as fine as anyone reads.
+    let latency_ms = (start.elapsed().as_secs_f64() * 10_000.0).round() / 10.0;
+    if response.status().is_server_error() {
+        error!(status, route, latency_ms, "answered");
+    } else {
+        info!(status, route, latency_ms, "answered");
+    }
+}
+
+/// The first 256 bytes or so: a log line is no place for a path of kilobytes.
+fn shortened(path: &str) -> &str {
+    let mut end = path.len().min(256);
+    while !path.is_char_boundary(end) {
+        end -= 1;
+    }
+    &path[..end]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_path_is_cut_between_two_characters() {
+        assert_eq!(shortened("/about"), "/about");
+        let path = format!("/{}", "ü".repeat(300));
+        assert_eq!(shortened(&path).len(), 255);
+    }
+}
