@@ -1,0 +1,11 @@
+//! What the operator sees: plain lines of 80 columns, coloured on a terminal only.
+
+mod duration;
+mod message;
+mod paint;
+mod table;
+
+pub(crate) use self::duration::short;
+pub(crate) use self::message::{WIDTH, failure, heading, indented, say};
+pub(crate) use self::paint::{Paint, paint};
+pub(crate) use self::table::{Cell, Table};
