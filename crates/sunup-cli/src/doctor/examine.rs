@@ -98,10 +98,9 @@ fn toolchain(place: &Place) -> Finding {
 }
 
 fn cargo_leptos(place: &Place) -> Finding {
-    let there = place.tool("cargo-leptos").exists();
-    // cargo-leptos prints no version of its own from a wrapper; the folder is named by its pins.
-    let found = if there { CARGO_LEPTOS } else { "none" };
-    equal("cargo-leptos", found, CARGO_LEPTOS)
+    let found = version(&place.tool("cargo-leptos"));
+    let found = found.map_or("none".to_owned(), |version| version.to_string());
+    equal("cargo-leptos", &found, CARGO_LEPTOS)
 }
 
 fn plain_cargo_leptos(place: &Place) -> Finding {
@@ -118,7 +117,7 @@ fn plain_cargo_leptos(place: &Place) -> Finding {
         ),
     };
     Finding {
-        tool: "cargo leptos",
+        tool: "plain cargo leptos",
         found: found.to_owned(),
         wanted: "the pinned one".to_owned(),
         status,

@@ -46,11 +46,23 @@ pub(crate) fn print(findings: &[Finding]) {
         ]);
     }
     table.print();
-    for finding in findings.iter().filter(|finding| !finding.fix.is_empty()) {
+    for (fix, tools) in by_fix(findings) {
         say("");
-        say(format!("{}:", paint(Paint::Strong, finding.tool)));
-        for line in &finding.fix {
+        say(format!("{}:", paint(Paint::Strong, tools.join(", "))));
+        for line in fix {
             say(format!("  {line}"));
         }
     }
+}
+
+/// One command often mends several tools; it is shown once, with all of them.
+fn by_fix(findings: &[Finding]) -> Vec<(&[String], Vec<&'static str>)> {
+    let mut grouped: Vec<(&[String], Vec<&'static str>)> = Vec::new();
+    for finding in findings.iter().filter(|finding| !finding.fix.is_empty()) {
+        match grouped.iter_mut().find(|(fix, _)| *fix == finding.fix) {
+            Some((_, tools)) => tools.push(finding.tool),
+            None => grouped.push((&finding.fix, vec![finding.tool])),
+        }
+    }
+    grouped
 }

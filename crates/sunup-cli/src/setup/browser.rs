@@ -69,9 +69,7 @@ impl Requirement for Chromium {
     fn state(&self, place: &Place) -> State {
         match Browser::find(place) {
             Some(browser) => State::Ready(browser.path().display().to_string()),
-            None => {
-                State::Missing("Downloads Playwright's Chromium, or installs Debian's.".to_owned())
-            }
+            None => State::Missing("Downloads Playwright's, or installs Debian's.".to_owned()),
         }
     }
 

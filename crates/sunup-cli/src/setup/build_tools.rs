@@ -31,16 +31,14 @@ pub(super) struct BuildTools;
 
 impl Requirement for BuildTools {
     fn name(&self) -> String {
-        format!("cargo-leptos {CARGO_LEPTOS} and wasm-bindgen {WASM_BINDGEN}")
+        "cargo-leptos, wasm-bindgen".to_owned()
     }
 
     fn state(&self, place: &Place) -> State {
         if BINARIES.iter().all(|name| place.tool(name).exists()) {
-            State::Ready(place.tools().join("bin").display().to_string())
+            State::Ready(format!("{CARGO_LEPTOS}, {WASM_BINDGEN}"))
         } else {
-            State::Missing(
-                "Builds them from source, once: about ten minutes on two cores.".to_owned(),
-            )
+            State::Missing("Builds them from source, once: ten minutes.".to_owned())
         }
     }
 

@@ -44,18 +44,16 @@ pub(super) struct LeptosLink;
 
 impl Requirement for LeptosLink {
     fn name(&self) -> String {
-        "cargo leptos".to_owned()
+        "plain cargo leptos".to_owned()
     }
 
     fn state(&self, place: &Place) -> State {
         match link_state(place) {
-            LinkState::Ours => State::Ready(link_path().display().to_string()),
+            LinkState::Ours => State::Ready("finds the pinned one".to_owned()),
             LinkState::Foreign(path) => {
-                State::Ready(format!("another one, left alone: {}", path.display()))
+                State::Ready(format!("another, left alone: {}", path.display()))
             }
-            LinkState::Absent => {
-                State::Missing("Links the pinned one into cargo's bin folder.".to_owned())
-            }
+            LinkState::Absent => State::Missing("Links it into cargo's bin folder.".to_owned()),
         }
     }
 

@@ -17,7 +17,7 @@ impl Requirement for OwnBuild {
         if place.toolchain == place.toolchain_before {
             State::Ready(format!("version {}", env!("CARGO_PKG_VERSION")))
         } else {
-            State::Missing("Builds this command with the toolchain of the checkout.".to_owned())
+            State::Missing("Builds this command with the new toolchain.".to_owned())
         }
     }
 

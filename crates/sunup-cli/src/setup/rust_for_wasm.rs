@@ -31,9 +31,7 @@ impl Requirement for RustForWasm {
                 Some(name) => format!("{WASM} in {name}"),
                 None => format!("{WASM} in the rustc of PATH"),
             }),
-            Some(_) => State::Missing(
-                "Removes what was built for the browser with another std.".to_owned(),
-            ),
+            Some(_) => State::Missing("Removes wasm files built with another std.".to_owned()),
             None => State::Missing(format!("Adds the standard library for {WASM}.")),
         }
     }

@@ -15,18 +15,16 @@ pub(super) struct WasmOpt;
 
 impl Requirement for WasmOpt {
     fn name(&self) -> String {
-        "wasm-opt 132".to_owned()
+        "wasm-opt".to_owned()
     }
 
     fn state(&self, place: &Place) -> State {
         let tool = place.tool("wasm-opt");
         // `exists` follows the link: a folder without its npm package is not ready.
         if tool.exists() {
-            State::Ready(tool.display().to_string())
+            State::Ready(BINARYEN.to_owned())
         } else {
-            State::Missing(format!(
-                "Installs binaryen {BINARYEN} with npm into the tools folder."
-            ))
+            State::Missing(format!("Installs binaryen {BINARYEN} with npm."))
         }
     }
 
