@@ -20,9 +20,11 @@ pub(super) async fn find(root: &Path, path: &str) -> Option<PathBuf> {
     if !plain || path.contains('\0') {
         return None;
     }
+    // At every request, for a build under watch may make the root anew.
+    let root = tokio::fs::canonicalize(root).await.ok()?;
     let file = tokio::fs::canonicalize(root.join(relative)).await.ok()?;
     let is_file = tokio::fs::metadata(&file).await.ok()?.is_file();
-    (is_file && file.starts_with(root)).then_some(file)
+    (is_file && file.starts_with(&root)).then_some(file)
 }
 
 /// The file as it is now; tower-http answers conditions and ranges by its time and size.

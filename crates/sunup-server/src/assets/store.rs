@@ -28,7 +28,7 @@ pub struct Assets(Arc<Inner>);
 #[derive(Debug)]
 struct Inner {
     mode: Mode,
-    /// The site root with every link resolved.
+    /// The site root.
     root: PathBuf,
     /// `/pkg/`: everything below it is a file or nothing.
     pkg_prefix: String,
@@ -53,10 +53,7 @@ impl Assets {
         let inner = match mode {
             Mode::Watch => Inner {
                 mode,
-                // Kept as it is while it does not exist yet; nothing is found in it then.
-                root: site_root
-                    .canonicalize()
-                    .unwrap_or_else(|_| site_root.to_owned()),
+                root: site_root.to_owned(),
                 pkg_prefix: format!("/{pkg_name}/"),
                 build_id: "watch".to_owned(),
                 pkg_path: pkg_name.to_owned(),

@@ -75,32 +75,78 @@ fn starts_frame(line: &str) -> bool {
     !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit())
 }
 
+/// By the name of the function, or by its file where the name has no crate in it (closures).
 fn is_machinery(frame: &str) -> bool {
-    const CRATES: [&str; 16] = [
+    const CRATES: [&str; 13] = [
         "std::",
         "core::",
         "alloc::",
-        "__rust",
+        "__",
         "_rust",
+        "_start",
         "rust_",
+        "start_thread",
         "tokio::",
         "hyper",
         "tower",
         "axum",
         "futures_",
-        "tracing::",
-        "sunup_server::telemetry::panic_hook",
-        "_start",
-        "__libc",
-        "main\n",
     ];
-    let name = frame
-        .trim_start()
-        .split_once(": ")
-        .map_or("", |(_, name)| name);
+    const FILES: [&str; 9] = [
+        "/library/std/",
+        "/library/core/",
+        "/library/alloc/",
+        "/telemetry/panic_hook.rs",
+        "/tokio-1",
+        "/hyper",
+        "/tower-",
+        "/axum-",
+        "/futures-",
+    ];
+    let (name, file) = frame.split_once('\n').unwrap_or((frame, ""));
+    let name = name.split_once(": ").map_or("", |(_, name)| name);
     // `<alloc::boxed::Box<F> as core::future::Future>::poll` names its crate after the bracket.
     let name = name.trim_start_matches(['<', '&', '(']);
     CRATES.iter().any(|start| name.starts_with(start))
-        || name.starts_with("clone") && name.len() < 10
-        || name.starts_with("start_thread")
+        || FILES.iter().any(|part| file.contains(part))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const BACKTRACE: &str = "   0: std::backtrace::Backtrace::create
+             at /rustc/abc/library/std/src/backtrace.rs:331:13
+   1: {closure#0}<app::Page>
+             at /rustc/abc/library/core/src/ops/function.rs:250:5
+   2: app::pages::article::load
+             at ./app/src/pages/article/data.rs:12:5
+   3: poll<F>
+             at /registry/src/index/tokio-1.54.1/src/task.rs:1:2
+   4: {async_block#0}
+             at ./app/src/app.rs:8:9
+   5: clone3
+";
+
+    #[test]
+    fn a_trimmed_backtrace_keeps_the_frames_of_the_site() {
+        let text = trimmed(BACKTRACE);
+        for kept in ["2: app::pages::article::load", "data.rs:12:5", "app.rs:8:9"] {
+            assert!(text.contains(kept), "{kept} is not in {text}");
+        }
+        for left_out in ["create", "function.rs", "tokio"] {
+            assert!(!text.contains(left_out), "{left_out} is in {text}");
+        }
+        assert!(
+            text.ends_with("(3 frames of the runtime left out)"),
+            "{text}"
+        );
+    }
+
+    #[test]
+    fn a_backtrace_of_the_runtime_alone_is_kept_whole() {
+        let text = trimmed("   0: tokio::a\n   1: core::b\n");
+        assert_eq!(text, "\n   0: tokio::a\n   1: core::b");
+        assert_eq!(trimmed("disabled backtrace"), "");
+    }
 }
