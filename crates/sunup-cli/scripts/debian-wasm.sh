@@ -27,7 +27,8 @@ fi
 unset CARGO RUSTC RUSTDOC RUSTUP_TOOLCHAIN RUSTFLAGS CARGO_TARGET_DIR CARGO_ENCODED_RUSTFLAGS LD_LIBRARY_PATH
 
 version=$(/usr/bin/rustc --version)
-if [ "$(cat "$lib/.built-by" 2>/dev/null || true)" = "$version" ]; then
+# libtest is part of it: the harness of wasm tests links it.
+if [ "$(cat "$lib/.built-by" 2>/dev/null || true)" = "$version" ] && ls "$lib"/libtest-*.rlib >/dev/null 2>&1; then
   echo "std for $target is there, built by $version"
 else
   echo "building std for $target with $version"
@@ -43,11 +44,18 @@ else
   # RUSTC_BOOTSTRAP: -Z build-std is the one unstable thing, and only for this build.
   (cd "$work" && RUSTC_BOOTSTRAP=1 RUSTC=/usr/bin/rustc CARGO_PROFILE_RELEASE_DEBUG=0 \
     /usr/bin/cargo build --release --target-dir "$work/target" \
-    -Z build-std=std,panic_abort,panic_unwind --target "$target")
-  rm -f "$work/target/$target/release/deps/"libstdprobe-*.rlib
-  # The stamp goes first and comes back last: a copy cut short is done again.
-  "${as_root[@]}" rm -f "$lib/.built-by" "$lib"/*.rlib
-  "${as_root[@]}" cp "$work/target/$target/release/deps/"*.rlib "$lib/"
+    -Z build-std=std,panic_abort,panic_unwind,test --target "$target")
+  built=$work/target/$target/release/deps
+  rm -f "$built"/libstdprobe-*.rlib
+  # The stamp goes first and comes back last: a copy cut short is done again. Files that
+  # are equal stay as they are, because builds may be reading them.
+  "${as_root[@]}" rm -f "$lib/.built-by"
+  for file in "$lib"/*.rlib; do
+    if [ ! -e "$built/$(basename "$file")" ]; then "${as_root[@]}" rm -f "$file"; fi
+  done
+  for file in "$built"/*.rlib; do
+    cmp -s "$file" "$lib/$(basename "$file")" || "${as_root[@]}" cp "$file" "$lib/"
+  done
   printf '%s' "$version" > "$work/built-by"
   "${as_root[@]}" cp "$work/built-by" "$lib/.built-by"
 fi

@@ -34,9 +34,11 @@ impl WasmStd {
                 return None;
             }
         }
-        let library = library(&folder)?;
+        let identity = library(&folder, "libstd-")?;
+        // Without it the site builds and its wasm tests do not.
+        library(&folder, "libtest-")?;
         Some(Self {
-            identity: format!("{rustc}\n{library}\n"),
+            identity: format!("{rustc}\n{identity}\n"),
         })
     }
 
@@ -46,11 +48,11 @@ impl WasmStd {
     }
 }
 
-fn library(folder: &Path) -> Option<String> {
+fn library(folder: &Path, prefix: &str) -> Option<String> {
     let files = fs::read_dir(folder).ok()?.flatten();
     let mut files = files.filter(|file| {
         let name = file.file_name().to_string_lossy().into_owned();
-        name.starts_with("libstd-") && name.ends_with(".rlib")
+        name.starts_with(prefix) && name.ends_with(".rlib")
     });
     let file = files.next()?;
     let metadata = file.metadata().ok()?;
