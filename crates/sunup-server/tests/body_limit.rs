@@ -110,3 +110,17 @@ async fn lengths_that_contradict_themselves_never_reach_a_handler() -> io::Resul
     assert!(answer.starts_with("HTTP/1.1 413"), "{answer:?}");
     Ok(())
 }
+
+/// A client that writes first and reads then would never see a 413 whose connection is torn down
+/// under what it still sends.
+#[tokio::test]
+async fn a_client_in_the_middle_of_a_long_body_still_reads_the_413() -> io::Result<()> {
+    let server = start(app(ByteSize::kib(1)), Duration::from_secs(5)).await?;
+    let length = 8 * 1024 * 1024;
+    let head = format!("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: {length}\r\n\r\n");
+    let mut request = head.into_bytes();
+    request.resize(request.len() + length, b'x');
+    let answer = exchange(server.addr, &request).await?;
+    assert!(answer.starts_with("HTTP/1.1 413"), "{answer:?}");
+    Ok(())
+}

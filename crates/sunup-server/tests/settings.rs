@@ -142,8 +142,13 @@ fn an_unknown_table_and_a_value_in_place_of_a_table_are_errors() {
 
 #[test]
 fn an_unknown_variable_is_a_warning_and_foreign_variables_are_none_of_ours() {
-    let variables = owned(&[("SUNUP_RENDER_DEADLIN", "5s"), ("PATH", "/bin")]);
+    let variables = owned(&[
+        ("SUNUP_RENDER_DEADLIN", "5s"),
+        ("SUNUP_TOOLS", "read by another program"),
+        ("PATH", "/bin"),
+    ]);
     let mut reader = Reader::open(None, variables).expect("no file");
+    reader.ignore("SUNUP_TOOLS");
     deadline(&mut reader).expect("the default");
     let warnings = reader.finish().expect("no error");
     assert_eq!(warnings.len(), 1);

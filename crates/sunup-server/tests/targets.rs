@@ -43,8 +43,7 @@ async fn a_good_address_reaches_the_router() {
 }
 
 #[tokio::test]
-async fn a_server_without_the_layer_inside_a_router_is_guarded_as_well() {
-    // Around a whole router, too, which is where `OPTIONS *` and `CONNECT` arrive.
+async fn forms_of_a_target_that_are_for_proxies_are_405_with_an_allow_header() {
     let asterisk = ask(&app(), "OPTIONS", "*", &[]).await;
     assert_eq!(asterisk.status, StatusCode::METHOD_NOT_ALLOWED);
     assert_eq!(asterisk.header("allow"), Some(""));

@@ -20,6 +20,7 @@ pub struct Reader {
     file: File,
     variables: BTreeMap<String, String>,
     entries: Vec<Entry>,
+    foreign: Vec<&'static str>,
 }
 
 /// One setting after it was read, for `server config`.
@@ -61,6 +62,7 @@ impl Reader {
             file: file.map(File::read).transpose()?.unwrap_or_default(),
             variables: environment.into_iter().collect(),
             entries: Vec::new(),
+            foreign: Vec::new(),
         })
     }
 
@@ -84,6 +86,12 @@ impl Reader {
             source,
         });
         Ok(value)
+    }
+
+    /// Declares a `SUNUP_…` variable that something else than the settings reads, so that
+    /// [`finish`](Self::finish) does not warn of it.
+    pub fn ignore(&mut self, variable: &'static str) {
+        self.foreign.push(variable);
     }
 
     /// Ends the reading: refuses keys of the file that nobody read, and reports `SUNUP_…` variables
@@ -112,6 +120,7 @@ impl Reader {
             .variables
             .keys()
             .filter(|name| name.starts_with("SUNUP_"))
+            .filter(|name| !self.foreign.contains(&name.as_str()))
             .filter(|name| known_variables().all(|known| known != name.as_str()))
             .map(|name| Warning {
                 variable: name.clone(),

@@ -59,14 +59,21 @@ impl Setting for Filter {
     const EXPECTS: &'static str = "a log filter such as info, debug or info,sqlx=warn";
 
     fn parse(text: &str) -> Option<Self> {
-        EnvFilter::try_new(text)
-            .is_ok()
-            .then(|| Self(text.to_owned()))
+        let means_something = EnvFilter::try_new(text).is_ok() && text.split(',').all(is_directive);
+        means_something.then(|| Self(text.to_owned()))
     }
 
     fn show(&self) -> String {
         self.0.clone()
     }
+}
+
+/// tracing takes any single word for the name of a target, and `infoo` would silence everything.
+fn is_directive(text: &str) -> bool {
+    const LEVELS: [&str; 6] = ["off", "error", "warn", "info", "debug", "trace"];
+    let text = text.trim();
+    text.contains(['=', ':', '[', ']', '}'])
+        || LEVELS.iter().any(|level| text.eq_ignore_ascii_case(level))
 }
 
 /// The form of a log line.
@@ -110,5 +117,20 @@ impl Setting for Format {
             Self::Text => "text",
         }
         .to_owned()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_filter_is_a_list_of_levels_and_targets_with_levels() {
+        for text in ["info", "WARN", "info,sqlx=warn", "off,app::pages=debug"] {
+            assert!(Filter::parse(text).is_some(), "{text}");
+        }
+        for text in ["", "infoo", "5 parsecs", "sqlx=loud", "info,,warn"] {
+            assert_eq!(Filter::parse(text), None, "{text}");
+        }
     }
 }

@@ -92,12 +92,15 @@ fn is_machinery(frame: &str) -> bool {
         "axum",
         "futures_",
     ];
-    const FILES: [&str; 9] = [
+    const FILES: [&str; 12] = [
         "/library/std/",
         "/library/core/",
         "/library/alloc/",
+        "/library/test/",
+        "/sysdeps/",
         "/telemetry/panic_hook.rs",
         "/tokio-1",
+        "/tracing-",
         "/hyper",
         "/tower-",
         "/axum-",
