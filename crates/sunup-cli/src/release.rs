@@ -90,7 +90,7 @@ impl Release {
         // Taken before the build: what changes meanwhile is not part of it.
         let sources = Stamp::of_sources(&place.checkout, &tools(place));
         let _ = std::fs::remove_file(self.stamp_file());
-        child::run(&mut self.command(place))?;
+        child::run_plain(&mut self.command(place))?;
         if let Some(missing) = self.outputs().iter().find(|output| !output.exists()) {
             bail!(
                 "cargo leptos ended well and {} is missing",

@@ -121,7 +121,7 @@ fn end_to_end(run: &Run) -> Result<Outcome> {
     let mut npx = run.command("npx");
     npx.args(["playwright", "test", "--reporter=list,json"])
         .current_dir(run.place.end2end());
-    npx.env("PLAYWRIGHT_JSON_OUTPUT_NAME", &report);
+    npx.env("PLAYWRIGHT_JSON_OUTPUT_FILE", &report);
     npx.env("SUNUP_TEST_SERVER", run.release.server())
         .env("SUNUP_TEST_SITE", run.release.site());
     announce(&npx);
