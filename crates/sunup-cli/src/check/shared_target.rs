@@ -12,6 +12,7 @@ use anyhow::{Context, Result};
 
 use crate::setup::Place;
 use crate::terminal::say;
+use crate::toolchain::{WasmStd, remove_stale_wasm};
 
 /// Takes the folder for this run; another run in it is waited for.
 pub(super) fn take(place: &Place) -> Result<File> {
@@ -30,6 +31,14 @@ pub(super) fn take(place: &Place) -> Result<File> {
             .with_context(|| format!("{} cannot be locked", file.display()))?;
     }
     forget_other_checkout(&target, place.checkout.root(), &place.manifest.members())?;
+    if let Some(std) = WasmStd::of(&place.toolchain) {
+        for folder in remove_stale_wasm(&target, &std)? {
+            say(format!(
+                "Removed {}: it was built with another std.",
+                folder.display()
+            ));
+        }
+    }
     Ok(lock)
 }
 

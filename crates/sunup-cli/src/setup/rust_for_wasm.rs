@@ -61,21 +61,19 @@ pub(super) fn remember(place: &Place) -> Result<()> {
     WasmStd::of(&place.toolchain).map_or(Ok(()), |std| remove_stale(place, &std))
 }
 
+/// The checkout's own target folder; that of the tests is looked after by whoever holds it.
 fn remove_stale(place: &Place, std: &WasmStd) -> Result<()> {
-    for target in [place.checkout.target(), place.checkout.test_target()] {
-        for folder in remove_stale_wasm(&target, std)? {
-            say(format!(
-                "Removed {}: it was built with another std.",
-                folder.display()
-            ));
-        }
+    for folder in remove_stale_wasm(&place.checkout.target(), std)? {
+        say(format!(
+            "Removed {}: it was built with another std.",
+            folder.display()
+        ));
     }
     Ok(())
 }
 
 fn is_stale(place: &Place, std: &WasmStd) -> bool {
-    let targets = [place.checkout.target(), place.checkout.test_target()];
-    targets.iter().any(|target| std.made_stale(target))
+    std.made_stale(&place.checkout.target())
 }
 
 fn provide(place: &mut Place) -> Result<()> {

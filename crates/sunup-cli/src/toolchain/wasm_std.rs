@@ -8,17 +8,18 @@ use anyhow::{Context, Result};
 
 use super::{DEBIAN, Toolchain};
 use crate::child;
+use crate::stamp::fingerprint;
 
 /// The compile target of browsers.
 pub(crate) const WASM: &str = "wasm32-unknown-unknown";
 
-/// Names, in a target folder, the std its files were built with.
-const STAMP: &str = ".sunup-wasm-std";
-
 /// The std of one toolchain, found.
 #[derive(Debug)]
 pub(crate) struct WasmStd {
-    identity: String,
+    /// What rustc says of itself. Cargo keeps files of different compilers apart.
+    rustc: String,
+    /// Name, size and time of the library.
+    library: String,
 }
 
 impl WasmStd {
@@ -34,17 +35,23 @@ impl WasmStd {
                 return None;
             }
         }
-        let identity = library(&folder, "libstd-")?;
+        let found = library(&folder, "libstd-")?;
         // Without it the site builds and its wasm tests do not.
         library(&folder, "libtest-")?;
         Some(Self {
-            identity: format!("{rustc}\n{identity}\n"),
+            rustc,
+            library: found,
         })
     }
 
-    /// True when a target folder is known to hold files of another std.
+    /// True when a target folder holds files built by this rustc with another std.
     pub(crate) fn made_stale(&self, target: &Path) -> bool {
-        fs::read_to_string(target.join(STAMP)).is_ok_and(|before| before != self.identity)
+        fs::read_to_string(self.stamp(target)).is_ok_and(|before| before != self.library)
+    }
+
+    /// The file in a target folder that names the std used there.
+    fn stamp(&self, target: &Path) -> PathBuf {
+        target.join(format!(".sunup-wasm-std-{}", fingerprint(&[&self.rustc])))
     }
 }
 
@@ -74,20 +81,14 @@ fn library(folder: &Path, prefix: &str) -> Option<String> {
 ///
 /// Returns the removed folders.
 pub(crate) fn remove_stale_wasm(target: &Path, std: &WasmStd) -> Result<Vec<PathBuf>> {
-    let stamp = target.join(STAMP);
-    let before = fs::read_to_string(&stamp).ok();
-    // The identity changes when rustc or the library does.
-    if before.as_ref() == Some(&std.identity) {
-        return Ok(Vec::new());
-    }
     let mut removed = Vec::new();
     // Without a stamp nobody knows; what is there was built by a plain cargo and may be fine.
-    if before.is_some() {
+    if std.made_stale(target) {
         for folder in [target.join("front"), target.join(WASM)] {
             if folder.exists() {
                 fs::remove_dir_all(&folder).with_context(|| {
                     format!(
-                        "{} holds files of another std and cannot be removed",
+                        "{} was built with another std and cannot be removed",
                         folder.display()
                     )
                 })?;
@@ -95,9 +96,9 @@ pub(crate) fn remove_stale_wasm(target: &Path, std: &WasmStd) -> Result<Vec<Path
             }
         }
     }
+    let stamp = std.stamp(target);
     fs::create_dir_all(target)
-        .with_context(|| format!("{} cannot be created", target.display()))?;
-    fs::write(&stamp, &std.identity)
+        .and_then(|()| fs::write(&stamp, &std.library))
         .with_context(|| format!("{} cannot be written", stamp.display()))?;
     Ok(removed)
 }
@@ -109,18 +110,24 @@ mod tests {
     #[test]
     fn wasm_folders_of_another_std_are_removed_once() {
         let target = std::env::temp_dir().join(format!("sunup-wasm-std-{}", std::process::id()));
-        let std = |identity: &str| WasmStd {
-            identity: identity.to_owned(),
+        let std = |rustc: &str, library: &str| WasmStd {
+            rustc: rustc.to_owned(),
+            library: library.to_owned(),
         };
+        let removed = |std| remove_stale_wasm(&target, &std).unwrap();
         fs::create_dir_all(target.join("front")).unwrap();
-        assert!(remove_stale_wasm(&target, &std("1")).unwrap().is_empty());
-        assert!(remove_stale_wasm(&target, &std("1")).unwrap().is_empty());
-        assert_eq!(
-            remove_stale_wasm(&target, &std("2")).unwrap(),
-            [target.join("front")]
+        assert!(
+            removed(std("1.95", "a")).is_empty(),
+            "nobody knows what built it"
         );
+        assert!(removed(std("1.95", "a")).is_empty());
+        assert!(
+            removed(std("1.96", "b")).is_empty(),
+            "cargo keeps compilers apart"
+        );
+        assert_eq!(removed(std("1.95", "c")), [target.join("front")]);
         assert!(!target.join("front").exists());
-        assert!(remove_stale_wasm(&target, &std("2")).unwrap().is_empty());
+        assert!(removed(std("1.95", "c")).is_empty());
         fs::remove_dir_all(&target).unwrap();
     }
 }
