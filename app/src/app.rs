@@ -3,36 +3,37 @@
 use crate::components::{ErrorPage, SiteFooter, SiteHeader};
 use crate::pages::{About, Article, Editor, Fault, Home, NotFound};
 use leptos::prelude::*;
-use leptos_meta::{Title, provide_meta_context};
 use leptos_router::{
     SsrMode,
     components::{FlatRoutes, Route, Router},
     path,
 };
-use sunup::{nav::Navigation, page::provide_error_view};
+use sunup::{
+    nav::Navigation,
+    page::{page, provide_error_view, provide_title_format},
+};
 
 /// Everything inside `<body>`.
 #[component]
 pub fn App() -> impl IntoView {
-    provide_meta_context();
+    provide_title_format(titled);
     provide_error_view(|error| view! { <ErrorPage error/> });
     let (routing, set_routing) = signal(false);
     // Async: one complete document, so that status, title and body leave together and everything
     // can be read without JavaScript.
     let ssr = SsrMode::Async;
     view! {
-        <Title formatter=titled/>
         <Router set_is_routing=set_routing>
             <a class="skip-link" href="#main">"Skip to content"</a>
             <Navigation routing/>
             <SiteHeader/>
             <main id="main">
                 <FlatRoutes fallback=NotFound>
-                    <Route path=path!("/") view=Home ssr=ssr.clone()/>
-                    <Route path=path!("/article/:slug") view=Article ssr=ssr.clone()/>
-                    <Route path=path!("/about") view=About ssr=ssr.clone()/>
-                    <Route path=path!("/editor") view=Editor ssr=ssr.clone()/>
-                    <Route path=path!("/fault/:kind") view=Fault ssr/>
+                    <Route path=path!("/") view=page(Home) ssr=ssr.clone()/>
+                    <Route path=path!("/article/:slug") view=page(Article) ssr=ssr.clone()/>
+                    <Route path=path!("/about") view=page(About) ssr=ssr.clone()/>
+                    <Route path=path!("/editor") view=page(Editor) ssr=ssr.clone()/>
+                    <Route path=path!("/fault/:kind") view=page(Fault) ssr/>
                 </FlatRoutes>
             </main>
             <SiteFooter/>
@@ -41,7 +42,7 @@ pub fn App() -> impl IntoView {
 }
 
 /// The front page is the site; every other page is a part of it.
-fn titled(page: String) -> String {
+fn titled(page: &str) -> String {
     if page.is_empty() {
         "Conduit".to_owned()
     } else {

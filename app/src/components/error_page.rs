@@ -1,7 +1,6 @@
 //! An error as a page: 404, 500, 503.
 
 use leptos::prelude::*;
-use leptos_meta::{Meta, Title};
 use sunup::prelude::*;
 
 /// An error as a page. The status of the answer is set by whoever shows it.
@@ -15,8 +14,7 @@ pub(crate) fn ErrorPage(error: PageError) -> impl IntoView {
         _ => "That did not work",
     };
     view! {
-        <Title text=heading/>
-        <Meta name="robots" content="noindex"/>
+        <Head title=heading/>
         <section class="error-page">
             <p class="error-status">{status.as_u16()}</p>
             <h1>{heading}</h1>

@@ -170,6 +170,10 @@ fn checked(
         let reason = format!("there is no author {:?} in authors/", head.author);
         return Err(source.error(1, reason));
     };
+    let (Some(date), None) = (head.date.date, head.date.time) else {
+        let reason = format!("the date {} has to be a day, like 2026-11-21", head.date);
+        return Err(source.error(1, reason));
+    };
     let body = markdown::render(&file.body);
     let mut seen = HashSet::new();
     Ok(Checked {
@@ -183,7 +187,7 @@ fn checked(
             body_html: Set(body.html),
             reading_minutes: Set(i32::try_from(body.reading_minutes).unwrap_or(i32::MAX)),
             author_id: Set(*author_id),
-            published_on: Set(head.date.to_string()),
+            published_on: Set(date.to_string()),
             locale: Set(head.locale),
             digest: Set(source.digest.clone()),
         },

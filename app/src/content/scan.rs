@@ -22,7 +22,8 @@ pub(super) struct ArticleHead {
     pub(super) tags: Vec<String>,
     /// User name of the author.
     pub(super) author: String,
-    pub(super) date: jiff::civil::Date,
+    /// A date without quotes and without a time.
+    pub(super) date: toml::value::Datetime,
     pub(super) locale: String,
 }
 

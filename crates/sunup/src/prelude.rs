@@ -3,4 +3,4 @@
 pub use crate::error::PageError;
 pub use crate::lazy::{Lazy, LazyPart};
 pub use crate::nav::Link;
-pub use crate::page::{Head, Loaded, load};
+pub use crate::page::{Head, Html, Loaded, load, page};

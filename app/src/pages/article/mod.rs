@@ -25,7 +25,11 @@ pub(crate) fn Article() -> impl IntoView {
 
 #[component]
 fn ArticleView(article: FullArticle) -> impl IntoView {
-    let FullArticle { summary, body_html, author_image } = article;
+    let FullArticle {
+        summary,
+        body,
+        author_image,
+    } = article;
     let portrait = author_image
         .map(|image| view! { <img class="author-image" src=image alt="" width="40" height="40"/> });
     view! {
@@ -46,8 +50,7 @@ fn ArticleView(article: FullArticle) -> impl IntoView {
                 </div>
                 <TagList tags=summary.tags/>
             </header>
-            // Sanitised when the article was imported.
-            <div class="article-content prose" inner_html=body_html></div>
+            <div class="article-content prose" inner_html=body.into_markup()></div>
         </article>
     }
 }

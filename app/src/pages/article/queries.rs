@@ -7,7 +7,7 @@ use crate::{
     state::AppState,
 };
 use sea_orm::{QueryOrder, prelude::*};
-use sunup::PageError;
+use sunup::{PageError, page::Html};
 
 /// The article with this slug.
 pub(super) async fn by_slug(slug: &str) -> Result<FullArticle, PageError> {
@@ -41,7 +41,7 @@ pub(super) async fn by_slug(slug: &str) -> Result<FullArticle, PageError> {
             reading_minutes: article.reading_minutes,
             tags: tags.into_iter().map(|row| row.tag).collect(),
         },
-        body_html: article.body_html,
+        body: Html::new(article.body_html),
         author_image,
     })
 }

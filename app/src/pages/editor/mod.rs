@@ -8,7 +8,7 @@ use sunup::prelude::*;
 
 sunup::lazy! {
     /// The form, in a chunk of its own.
-    pub(crate) static EDITOR = editor_form() { view! { <EditorForm/> } }
+    pub(crate) static EDITOR = editor_form() = view! { <EditorForm/> };
 }
 
 /// Where articles are written.

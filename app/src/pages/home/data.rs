@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
-use sunup::PageError;
+use sunup::{PageError, page::Read};
 
 /// An article as lists show it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -27,7 +27,7 @@ pub(crate) struct Date {
 }
 
 /// All articles, newest first.
-#[server(prefix = "/_fn", endpoint = "articles", input = leptos::server_fn::codec::GetUrl)]
+#[server(prefix = "/_fn", endpoint = "articles", protocol = Read)]
 pub(crate) async fn articles() -> Result<Vec<Summary>, PageError> {
     super::queries::newest().await
 }

@@ -4,7 +4,9 @@ mod data;
 #[cfg(feature = "ssr")]
 mod queries;
 
-pub(crate) use data::{Date, Summary};
+#[cfg(feature = "ssr")]
+pub(crate) use data::Date;
+pub(crate) use data::Summary;
 
 use crate::components::ArticlePreview;
 use data::articles;

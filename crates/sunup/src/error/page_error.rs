@@ -8,7 +8,7 @@
 
 use http::StatusCode;
 use leptos::server_fn::{
-    codec::JsonEncoding,
+    codec::PostcardEncoding,
     error::{FromServerFnError, ServerFnErrorErr},
 };
 use serde::{Deserialize, Serialize};
@@ -74,7 +74,7 @@ impl PageError {
 }
 
 impl FromServerFnError for PageError {
-    type Encoder = JsonEncoding;
+    type Encoder = PostcardEncoding;
 
     fn from_server_fn_error(error: ServerFnErrorErr) -> Self {
         match error {
@@ -102,7 +102,11 @@ mod tests {
 
     #[test]
     fn a_status_outside_http_is_read_as_500() {
-        let error = PageError::de(r#"{"status":7,"message":"odd"}"#.as_bytes().to_vec().into());
+        let odd = PageError {
+            status: 7,
+            message: "odd".to_owned(),
+        };
+        let error = PageError::de(odd.ser());
         assert_eq!(error.status(), StatusCode::INTERNAL_SERVER_ERROR);
     }
 

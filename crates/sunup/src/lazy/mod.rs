@@ -11,7 +11,7 @@
 //!
 //! sunup::lazy! {
 //!     /// The editor, in a chunk of its own.
-//!     pub static EDITOR = editor() { view! { <Editor/> } }
+//!     pub static EDITOR = editor() = view! { <Editor/> };
 //! }
 //!
 //! #[component]

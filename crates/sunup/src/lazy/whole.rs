@@ -3,7 +3,7 @@
 /// Declares a part of a page that is loaded when it is needed; see [`sunup::lazy`](mod@crate::lazy).
 #[macro_export]
 macro_rules! lazy {
-    ($(#[$meta:meta])* $visibility:vis static $part:ident = $name:ident() $view:block) => {
+    ($(#[$meta:meta])* $visibility:vis static $part:ident = $name:ident() = $view:expr;) => {
         $(#[$meta])*
         $visibility static $part: $crate::lazy::Lazy = $crate::lazy::Lazy::new(
             ::core::stringify!($name),

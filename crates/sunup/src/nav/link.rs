@@ -3,7 +3,7 @@
 use super::side::prefetch;
 use crate::lazy::Lazy;
 use leptos::prelude::*;
-use leptos_router::components::A;
+use leptos_router::hooks::use_location;
 
 /// A link inside the site. It carries `aria-current="page"` on the page it leads to.
 ///
@@ -28,9 +28,18 @@ pub fn Link(
             prefetch(part);
         }
     };
+    let location = use_location();
+    let target = href.clone();
+    let current = move || (*location.pathname.read() == target).then_some("page");
     view! {
-        <A href=href attr:class=class on:pointerenter=move |_| fetch() on:focus=move |_| fetch()>
+        <a
+            href=href
+            class=class
+            aria-current=current
+            on:pointerenter=move |_| fetch()
+            on:focus=move |_| fetch()
+        >
             {children()}
-        </A>
+        </a>
     }
 }

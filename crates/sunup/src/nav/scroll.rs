@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use leptos::wasm_bindgen::JsValue;
 use leptos::web_sys::ScrollRestoration;
 use send_wrapper::SendWrapper;
-use std::{cell::RefCell, collections::HashMap, rc::Rc};
+use std::{cell::RefCell, rc::Rc};
 
 /// Where each history entry was scrolled to, by the key the browser gave the entry.
 pub(super) struct Positions {
@@ -18,7 +18,15 @@ pub(super) struct Positions {
 
 struct Entries {
     current: String,
-    top: HashMap<String, f64>,
+    /// In the order of the visits; a session is short, and a map costs the browser a kilobyte.
+    top: Vec<(String, f64)>,
+}
+
+impl Entries {
+    fn of_current(&mut self) -> Option<&mut f64> {
+        let key = &self.current;
+        self.top.iter_mut().find(|(entry, _)| entry == key).map(|(_, top)| top)
+    }
 }
 
 impl Positions {
@@ -27,7 +35,7 @@ impl Positions {
         restoration(ScrollRestoration::Manual);
         let entries = Rc::new(RefCell::new(Entries {
             current: entry_key(),
-            top: HashMap::new(),
+            top: Vec::new(),
         }));
         let following = SendWrapper::new(Rc::clone(&entries));
         let scroll = window_event_listener(ev::scroll, move |_| {
@@ -35,8 +43,13 @@ impl Positions {
             // Between the change of address and the new page the position belongs to neither.
             if entries.current == entry_key() {
                 let top = window().scroll_y().unwrap_or_default();
-                let key = entries.current.clone();
-                entries.top.insert(key, top);
+                match entries.of_current() {
+                    Some(known) => *known = top,
+                    None => {
+                        let key = entries.current.clone();
+                        entries.top.push((key, top));
+                    }
+                }
             }
         });
         let leave = window_event_listener(ev::pagehide, |_| restoration(ScrollRestoration::Auto));
@@ -53,7 +66,7 @@ impl Positions {
     pub(super) fn arrive(&self) {
         let mut entries = self.entries.borrow_mut();
         entries.current = entry_key();
-        if let Some(top) = entries.top.get(&entries.current) {
+        if let Some(top) = entries.of_current() {
             window().scroll_to_with_x_and_y(0.0, *top);
         }
     }

@@ -1,10 +1,13 @@
 //! [`load`]: the data of a page.
 
-use super::side;
+use super::{Compact, side};
 use crate::PageError;
 use leptos::prelude::*;
 use serde::{Serialize, de::DeserializeOwned};
 use std::future::Future;
+
+/// Data of a page: what [`load`] fetches, or why it could not.
+pub type Data<T> = Resource<Result<T, PageError>, Compact>;
 
 /// Loads a page's data with `fetch` whenever `source` changes.
 ///
@@ -13,11 +16,11 @@ use std::future::Future;
 pub fn load<S, T, Fut>(
     source: impl Fn() -> S + Send + Sync + 'static,
     fetch: impl Fn(S) -> Fut + Send + Sync + 'static,
-) -> Resource<Result<T, PageError>>
+) -> Data<T>
 where
     S: PartialEq + Clone + Send + Sync + 'static,
     T: Serialize + DeserializeOwned + Clone + Send + Sync + 'static,
     Fut: Future<Output = Result<T, PageError>> + Send + 'static,
 {
-    Resource::new(source, move |input| side::guarded(fetch(input)))
+    Resource::new_with_options(source, move |input| side::guarded(fetch(input)), false)
 }

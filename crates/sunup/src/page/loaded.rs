@@ -1,8 +1,8 @@
 //! [`Loaded`]: shows data when it is there, and the error when it will not come.
 
-use super::{Failure, set_status};
-use crate::PageError;
-use leptos::{either::Either, prelude::*};
+use super::{Data, Failure, Still, set_status};
+use leptos::prelude::*;
+use serde::{Serialize, de::DeserializeOwned};
 
 /// Shows `children` with the data of `resource`, or the site's error view with its status.
 ///
@@ -11,32 +11,38 @@ use leptos::{either::Either, prelude::*};
 #[component]
 pub fn Loaded<T, F, V>(
     /// The data, made by [`load`](super::load).
-    resource: Resource<Result<T, PageError>>,
+    resource: Data<T>,
     /// What to show; gets the data.
     children: F,
 ) -> impl IntoView
 where
-    T: Clone + Send + Sync + 'static,
+    T: Serialize + DeserializeOwned + Clone + Send + Sync + 'static,
     F: Fn(T) -> V + Clone + Send + Sync + 'static,
     V: IntoView + 'static,
 {
-    let content = move || {
+    waiting(Box::new(move || {
         let children = children.clone();
         // `.await` inside `Suspend`, never `.get()`: two boundaries that share resources through
         // `.get()` can keep waking one another on the server (leptos#4578).
         Suspend::new(async move {
             match resource.await {
-                Ok(data) => Either::Left(children(data)),
+                Ok(data) => Still(children(data)).into_any(),
                 Err(error) => {
                     set_status(error.status());
-                    Either::Right(view! { <Failure error/> })
+                    Still(view! { <Failure error/> }).into_any()
                 }
             }
         })
-    };
-    view! {
+    }))
+}
+
+/// The boundary around the data. Not generic, so that the browser downloads it once and not once
+/// for every page.
+fn waiting(content: Box<dyn Fn() -> Suspend<AnyView> + Send + Sync>) -> AnyView {
+    let boundary = view! {
         <Transition fallback=|| view! { <p class="loading" aria-busy="true">"Loading…"</p> }>
             {content}
         </Transition>
-    }
+    };
+    Still(boundary).into_any()
 }

@@ -1,9 +1,13 @@
 //! What a page states about itself and how it gets its data.
 
+mod compact;
 mod failure;
 mod head;
+mod html;
 mod load;
 mod loaded;
+mod protocol;
+mod still;
 
 #[cfg(feature = "ssr")]
 #[path = "server.rs"]
@@ -13,10 +17,16 @@ mod side;
 mod side;
 
 pub use failure::{Failure, provide_error_view};
-pub use head::Head;
-pub use load::load;
+pub use compact::Compact;
+pub use head::{Head, Metadata, provide_title_format};
+pub use html::Html;
+pub use load::{Data, load};
 pub use loaded::Loaded;
+pub use protocol::Read;
+pub use still::{Still, page};
 pub use side::set_status;
 
+#[cfg(feature = "ssr")]
+pub(crate) use head::HeadSlot;
 #[cfg(feature = "ssr")]
 pub use side::FetchLimit;

@@ -1,6 +1,6 @@
 //! [`Renderer::function`]: one answer of a server function.
 
-use super::{Renderer, outcome::Outcome, owner_slot::OwnerSlot, task};
+use super::{Renderer, outcome::Outcome, slots::Slots, task};
 use crate::PageError;
 use axum::{
     body::{Body, Bytes, to_bytes},
@@ -12,6 +12,8 @@ use axum::{
 };
 use leptos::server_fn::{
     axum::server_fn_paths,
+    ContentType,
+    codec::PostcardEncoding,
     error::{FromServerFnError, SERVER_FN_ERROR_HEADER},
 };
 
@@ -44,8 +46,7 @@ impl Renderer {
         }
         request.headers_mut().remove(ACCEPT);
         request.headers_mut().remove(REFERER);
-        let slot = OwnerSlot::default();
-        request.extensions_mut().insert(slot.clone());
+        let slots = Slots::of(&mut request);
         let path = request.uri().path().to_owned();
         let context = std::sync::Arc::clone(&self.context);
         let call = async move {
@@ -53,7 +54,7 @@ impl Renderer {
                 leptos_axum::handle_server_fns_with_context(move || context(), request).await;
             with_status(answer.into_response()).await
         };
-        match task::run(call, slot, self.config.deadline).await {
+        match task::run(call, slots, self.config.deadline).await {
             Outcome::Answered(response) => response,
             Outcome::Panicked => failed(&PageError::internal()),
             Outcome::Late => {
@@ -93,6 +94,6 @@ fn failed(error: &PageError) -> Response<Body> {
 }
 
 fn mark(headers: &mut axum::http::HeaderMap) {
-    headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
+    headers.insert(CONTENT_TYPE, HeaderValue::from_static(PostcardEncoding::CONTENT_TYPE));
     headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
 }

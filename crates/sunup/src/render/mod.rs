@@ -12,6 +12,7 @@ mod outcome;
 mod owner_slot;
 mod page;
 mod renderer;
+mod slots;
 mod task;
 
 pub use renderer::{RenderError, Renderer, RendererConfig};

@@ -1,6 +1,6 @@
 //! [`Renderer::page`]: one document.
 
-use super::{Renderer, outcome::Outcome, owner_slot::OwnerSlot, task};
+use super::{Renderer, outcome::Outcome, slots::Slots, task};
 use crate::PageError;
 use axum::{
     body::Body,
@@ -31,10 +31,9 @@ impl Renderer {
             response.headers_mut().insert(ALLOW, allowed);
             return response;
         }
-        let slot = OwnerSlot::default();
-        request.extensions_mut().insert(slot.clone());
+        let slots = Slots::of(&mut request);
         let path = request.uri().path().to_owned();
-        match task::run((self.render)(request), slot, self.config.deadline).await {
+        match task::run((self.render)(request), slots, self.config.deadline).await {
             Outcome::Answered(mut response) => {
                 let policy = if response.status().is_server_error() {
                     NO_STORE

@@ -4,7 +4,7 @@ use super::{owner_slot::OwnerSlot, task};
 use crate::{
     document::{DocumentKind, SiteFiles},
     lazy::SplitManifest,
-    page::FetchLimit,
+    page::{FetchLimit, HeadSlot},
 };
 use axum::{
     body::{Body, Bytes},
@@ -96,7 +96,7 @@ impl Renderer {
             let render = leptos_axum::render_app_async_with_context(in_context.clone(), move || {
                 document(DocumentKind::Shell)
             });
-            let response = task::collected(render(Request::new(Body::empty()))).await;
+            let response = task::collected(render(Request::new(Body::empty())), HeadSlot::default()).await;
             axum::body::to_bytes(response.into_body(), usize::MAX)
                 .await
                 .map_err(|_| RenderError::Shell)?

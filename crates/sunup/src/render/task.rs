@@ -5,11 +5,12 @@
 //! project, hazards of Leptos 0.8). So it always runs to its end, and the visitor merely stops
 //! waiting at the deadline.
 
-use super::{outcome::Outcome, owner_slot::OwnerSlot};
+use super::{outcome::Outcome, slots::Slots};
 use axum::{
     body::{Body, to_bytes},
     http::{HeaderValue, Response, StatusCode, header::CONTENT_LENGTH},
 };
+use crate::page::HeadSlot;
 use futures::FutureExt;
 use std::{
     future::Future,
@@ -25,7 +26,7 @@ pub(super) const PATIENCE: u32 = 6;
 /// Runs `render`; answers after `deadline` at the latest.
 pub(super) async fn run(
     render: impl Future<Output = Response<Body>> + Send + 'static,
-    slot: OwnerSlot,
+    slots: Slots,
     deadline: Duration,
 ) -> Outcome {
     let started = Instant::now();
@@ -33,20 +34,20 @@ pub(super) async fn run(
         // Data is given up first, inside the render, and lets it end in an orderly way; the margin
         // makes sure of that order.
         let give_up = deadline * PATIENCE + deadline;
-        let guarded = AssertUnwindSafe(collected(render)).catch_unwind();
+        let guarded = AssertUnwindSafe(collected(render, slots.head.clone())).catch_unwind();
         match tokio::time::timeout(give_up, guarded).await {
             Ok(Ok(response)) => {
-                slot.release();
+                slots.owner.release();
                 metrics::histogram!("sunup_render_seconds").record(started.elapsed().as_secs_f64());
                 Outcome::Answered(response)
             }
             Ok(Err(_panic)) => {
-                slot.clean_up();
+                slots.owner.clean_up();
                 metrics::counter!("sunup_render_panics_total").increment(1);
                 Outcome::Panicked
             }
             Err(_elapsed) => {
-                slot.clean_up();
+                slots.owner.clean_up();
                 Outcome::Late
             }
         }
@@ -63,10 +64,14 @@ pub(super) async fn run(
 }
 
 /// Waits for the whole document, so that status, headers and body leave together.
-pub(super) async fn collected(render: impl Future<Output = Response<Body>>) -> Response<Body> {
+pub(super) async fn collected(
+    render: impl Future<Output = Response<Body>>,
+    head: HeadSlot,
+) -> Response<Body> {
     let (mut parts, body) = render.await.into_parts();
     match to_bytes(body, usize::MAX).await {
         Ok(bytes) => {
+            let bytes = head.write_into(bytes);
             parts
                 .headers
                 .insert(CONTENT_LENGTH, HeaderValue::from(bytes.len()));

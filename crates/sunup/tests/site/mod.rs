@@ -8,7 +8,7 @@ use axum::{
     routing::any,
 };
 use leptos::prelude::*;
-use leptos_meta::{MetaTags, provide_meta_context};
+use leptos_meta::MetaTags;
 use leptos_router::{
     SsrMode,
     components::{FlatRoutes, Route, Router as Pages},
@@ -37,7 +37,7 @@ pub static FINISHED: AtomicUsize = AtomicUsize::new(0);
 /// Render deadline of the site.
 pub const DEADLINE: Duration = Duration::from_millis(300);
 
-#[server(prefix = "/_fn", endpoint = "answer", input = leptos::server_fn::codec::GetUrl)]
+#[server(prefix = "/_fn", endpoint = "answer", protocol = Read)]
 async fn answer(kind: String) -> Result<String, PageError> {
     match kind.as_str() {
         "good" => Ok("good <morning>".to_owned()),
@@ -71,7 +71,7 @@ fn Broken() -> impl IntoView {
 
 #[component]
 fn App() -> impl IntoView {
-    provide_meta_context();
+
     let missing = || {
         set_status(http::StatusCode::NOT_FOUND);
         "nothing here"
@@ -79,8 +79,8 @@ fn App() -> impl IntoView {
     view! {
         <Pages>
             <FlatRoutes fallback=missing>
-                <Route path=path!("/answer/:kind") view=Answer ssr=SsrMode::Async/>
-                <Route path=path!("/broken") view=Broken ssr=SsrMode::Async/>
+                <Route path=path!("/answer/:kind") view=page(Answer) ssr=SsrMode::Async/>
+                <Route path=path!("/broken") view=page(Broken) ssr=SsrMode::Async/>
             </FlatRoutes>
         </Pages>
     }
@@ -123,12 +123,12 @@ async fn make() -> TestApp {
         .expect("a renderer");
     let mut router = Router::new().route("/_fn/{name}", any(function));
     for path in renderer.routes() {
-        router = router.route(path, any(page));
+        router = router.route(path, any(document_at));
     }
-    TestApp::new(router.fallback(page).with_state(renderer.clone()))
+    TestApp::new(router.fallback(document_at).with_state(renderer.clone()))
 }
 
-async fn page(State(renderer): State<Renderer>, request: Request) -> Response<Body> {
+async fn document_at(State(renderer): State<Renderer>, request: Request) -> Response<Body> {
     renderer.page(request).await
 }
 

@@ -1,0 +1,44 @@
+//! The browser's half: after a client navigation the document's head follows the page.
+
+use super::Metadata;
+use leptos::prelude::*;
+use leptos::web_sys::Element;
+
+/// Sets the document's head once the page is shown.
+pub(super) fn state(metadata: Metadata) {
+    Effect::new(move |_| {
+        document().set_title(&metadata.title);
+        let description = metadata.description.as_deref();
+        set("meta", "name", "description", "content", description);
+        set("link", "rel", "canonical", "href", metadata.canonical.as_deref());
+        let robots = (!metadata.index).then_some("noindex");
+        set("meta", "name", "robots", "content", robots);
+    });
+}
+
+/// Makes, changes or removes the one element `<tag key="name" attribute="value">`.
+fn set(tag: &str, key: &str, name: &str, attribute: &str, value: Option<&str>) {
+    let Some(head) = document().head() else {
+        return;
+    };
+    let selector = [tag, "[", key, "=", name, "]"].concat();
+    let found = head.query_selector(&selector).ok().flatten();
+    match (found, value) {
+        (Some(element), Some(value)) => attribute_of(&element, attribute, value),
+        (Some(element), None) => element.remove(),
+        (None, Some(value)) => {
+            if let Ok(element) = document().create_element(tag) {
+                attribute_of(&element, key, name);
+                attribute_of(&element, attribute, value);
+                // A head that takes no child leaves the page itself as it is.
+                let _ = head.append_child(&element);
+            }
+        }
+        (None, None) => {}
+    }
+}
+
+fn attribute_of(element: &Element, name: &str, value: &str) {
+    // The names are ours and valid, which is the only condition.
+    let _ = element.set_attribute(name, value);
+}

@@ -1,0 +1,60 @@
+//! Serves the site until somebody asks the process to stop.
+
+use crate::{
+    config::Config,
+    probes,
+    router::{self, Parts},
+    site,
+};
+use app::document::error_document;
+use axum::Router;
+use sunup_server::{
+    admin, assets::Assets, error_page::ErrorPages, listen, metrics, shutdown, telemetry,
+};
+
+/// Serves the site until SIGTERM or SIGINT.
+pub(crate) async fn serve() -> anyhow::Result<()> {
+    let (config, _, warnings) = Config::read()?;
+    telemetry::init(&config.telemetry)?;
+    for warning in warnings {
+        tracing::warn!("{warning}");
+    }
+    config.data_dir.open()?;
+    let signal = shutdown::Signal::install()?;
+    let metrics = metrics::install()?;
+    metrics.spawn_upkeep();
+    // Both ports first: a second server ends here and leaves the database to the first.
+    let public = listen::bind(config.listen.addr, listen::Config::VARIABLE).await?;
+    let private = listen::bind(config.admin.addr, admin::Config::VARIABLE).await?;
+
+    let assets = Assets::open(&config.site.root, &config.site.pkg_dir, config.assets_mode())?;
+    let database = site::open_database(&config).await?;
+    let _watcher = site::import_content(&database, &config).await;
+    let renderer = site::renderer(&config, &assets, database.clone()).await?;
+
+    let pages = router::router(Parts {
+        renderer,
+        assets,
+        errors: ErrorPages::new(error_document),
+        limits: config.limits.clone(),
+    });
+    let readiness = probes::readiness(&database).until(signal.clone());
+    let operator = admin::router(&config.admin, readiness, metrics, Router::new());
+    tracing::info!(
+        url = %config.listen.url,
+        admin = %config.admin.addr,
+        environment = %config.environment,
+        "serving"
+    );
+    let grace = config.shutdown.grace;
+    let (visitors, _) = tokio::join!(
+        shutdown::serve(public, pages, signal.clone(), grace),
+        shutdown::serve(private, operator, signal, grace),
+    );
+    if visitors.cut > 0 {
+        tracing::warn!(cut = visitors.cut, "requests were still running after the grace period");
+    }
+    database.close().await?;
+    tracing::info!("stopped");
+    Ok(())
+}

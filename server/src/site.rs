@@ -1,0 +1,65 @@
+//! Puts the site together: database, content, renderer.
+
+use crate::config::Config;
+use anyhow::Context;
+use app::{
+    App,
+    content::{self, Watcher},
+    database::Database,
+    document::{document, error_document},
+    state::AppState,
+};
+use std::sync::Arc;
+use sunup::{
+    document::SiteFiles,
+    lazy::SplitManifest,
+    render::{Renderer, RendererConfig},
+};
+use sunup_server::assets::Assets;
+
+/// `output-name` of cargo-leptos in the workspace's Cargo.toml.
+const OUTPUT_NAME: &str = "conduit";
+
+/// Opens the database in the data dir, or the one that is configured.
+pub(crate) async fn open_database(config: &Config) -> anyhow::Result<Database> {
+    let readers = u32::try_from(config.database_readers).unwrap_or(u32::MAX);
+    Ok(Database::open(&config.database_url(), readers).await?)
+}
+
+/// Imports the content and keeps importing what changes. A site without content is a site still:
+/// what is wrong is logged, and the pages that are in the database are served.
+pub(crate) async fn import_content(database: &Database, config: &Config) -> Option<Watcher> {
+    match content::import(database, &config.content_dir).await {
+        Ok(report) => report.log(),
+        Err(error) => tracing::error!(%error, "the content could not be imported"),
+    }
+    content::watch(database.clone(), &config.content_dir)
+        .inspect_err(|error| tracing::warn!(%error, "changes of the content need a restart"))
+        .ok()
+}
+
+/// The renderer of the site's pages.
+pub(crate) async fn renderer(
+    config: &Config,
+    assets: &Assets,
+    database: Database,
+) -> anyhow::Result<Renderer> {
+    let package = config.site.root.join(&config.site.pkg_dir);
+    let renderer = RendererConfig {
+        deadline: config.render_deadline,
+        files: SiteFiles {
+            pkg_path: assets.pkg_path().into(),
+            output_name: OUTPUT_NAME.into(),
+            origin: config.listen.url.to_string().into(),
+            reload_port: config.watch.then_some(u16::try_from(config.reload_port)).transpose()?,
+        },
+        chunks: SplitManifest::read(&package, assets.pkg_path())
+            .with_context(|| format!("the list of chunks in {} is unusable", package.display()))?,
+        error_document: Arc::new(error_document),
+    };
+    let state = AppState {
+        database,
+        faults: config.faults,
+    };
+    Ok(Renderer::new(renderer, move || state.provide(), document, App).await?)
+}
