@@ -18,6 +18,7 @@ use crate::terminal::{Paint, heading, paint, say, short};
 pub(crate) struct Run {
     pub(super) place: Place,
     pub(super) release: Release,
+    browser: Option<Browser>,
     only: Vec<Step>,
     full: bool,
     /// Held while the run lasts: two runs in one target folder would test each other's binaries.
@@ -38,6 +39,7 @@ impl Run {
         let lock = shared_target::take(&place)?;
         Ok(Self {
             release: Release::of_tests(&place),
+            browser: Browser::find(&place),
             place,
             only,
             full,
@@ -80,7 +82,7 @@ impl Run {
         if self.full {
             command.env("SUNUP_TEST_FULL", "1");
         }
-        if let Some(browser) = Browser::find(&self.place) {
+        if let Some(browser) = &self.browser {
             browser.tell(&mut command);
         }
         command

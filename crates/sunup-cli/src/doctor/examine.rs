@@ -72,7 +72,11 @@ fn wasm_std(place: &Place) -> Finding {
 
 /// The override, where Debian's toolchain is what builds for the browser.
 fn toolchain(place: &Place) -> Finding {
-    let found = place.toolchain.name().unwrap_or("that of PATH").to_owned();
+    let found = place
+        .toolchain
+        .short_name()
+        .unwrap_or("that of PATH")
+        .to_owned();
     let has_std = WasmStd::of(&place.toolchain).is_some();
     let prepared = !has_std && Toolchain::named(DEBIAN).is_installed();
     let (wanted, status, fix) = match (has_std, prepared) {

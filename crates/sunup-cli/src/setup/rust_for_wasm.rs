@@ -27,10 +27,12 @@ impl Requirement for RustForWasm {
 
     fn state(&self, place: &Place) -> State {
         match WasmStd::of(&place.toolchain) {
-            Some(std) if !is_stale(place, &std) => State::Ready(match place.toolchain.name() {
-                Some(name) => format!("{WASM} in {name}"),
-                None => format!("{WASM} in the rustc of PATH"),
-            }),
+            Some(std) if !is_stale(place, &std) => {
+                State::Ready(match place.toolchain.short_name() {
+                    Some(name) => format!("{WASM} in {name}"),
+                    None => format!("{WASM} in the rustc of PATH"),
+                })
+            }
             Some(_) => State::Missing("Removes wasm files built with another std.".to_owned()),
             None => State::Missing(format!("Adds the standard library for {WASM}.")),
         }
@@ -115,9 +117,8 @@ fn add_target(place: &Place) -> bool {
     }
     let added = child::run_within(DOWNLOAD_LIMIT, &mut rustup);
     if let Err(error) = &added {
-        say(format!(
-            "rustup cannot add the target here ({error}); trying Debian's packages."
-        ));
+        say(error);
+        say("rustup cannot add the target here; trying Debian's packages.");
     }
     added.is_ok() && WasmStd::of(&place.toolchain).is_some()
 }

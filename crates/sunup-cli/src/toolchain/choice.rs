@@ -41,6 +41,17 @@ impl Toolchain {
         self.name.as_deref()
     }
 
+    /// The name without the machine rustup adds to it: `stable`, `1.95.0`, `debian-wasm`.
+    pub(crate) fn short_name(&self) -> Option<&str> {
+        let name = self.name()?;
+        let machine = ["-x86_64", "-aarch64", "-i686", "-armv7", "-riscv64"];
+        let end = machine
+            .iter()
+            .filter_map(|machine| name.find(machine))
+            .min();
+        Some(&name[..end.unwrap_or(name.len())])
+    }
+
     /// True when rustup knows this toolchain.
     pub(crate) fn is_installed(&self) -> bool {
         let list = child::answer(child::command("rustup").args(["toolchain", "list"]));
@@ -68,5 +79,24 @@ impl Toolchain {
     /// `rustc 1.96.0 (…)`, whole.
     pub(crate) fn rustc_text(&self) -> Option<String> {
         child::answer(self.command("rustc").arg("--version"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_short_name_leaves_the_machine_out() {
+        let short = |name| Toolchain::named(name).short_name().map(str::to_owned);
+        assert_eq!(
+            short("stable-x86_64-unknown-linux-gnu").as_deref(),
+            Some("stable")
+        );
+        assert_eq!(
+            short("1.95.0-aarch64-apple-darwin").as_deref(),
+            Some("1.95.0")
+        );
+        assert_eq!(short("debian-wasm").as_deref(), Some("debian-wasm"));
     }
 }
