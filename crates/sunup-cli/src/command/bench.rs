@@ -25,10 +25,10 @@ pub(crate) struct Bench {
 impl Bench {
     pub(crate) fn run(self) -> Result<ExitCode> {
         let available = available(&Checkout::find()?);
+        if available.is_empty() {
+            bail!("benchmarks/ has no measurement: a folder with a script `run`");
+        }
         let Some(name) = self.name else {
-            if available.is_empty() {
-                bail!("benchmarks/ has no measurement");
-            }
             say("Measurements, each run with `cargo sunup bench NAME`:");
             say("");
             indented(&available);
