@@ -4,7 +4,10 @@ use crate::App;
 use axum::http::StatusCode;
 use leptos::{either::Either, prelude::*};
 use leptos_meta::MetaTags;
-use sunup::document::{Assets, DocumentKind, use_origin};
+use sunup::{
+    document::{Assets, DocumentKind, use_origin},
+    prelude::*,
+};
 
 /// The whole document of a page, or of the shell that a slow page is answered with.
 pub fn document(kind: DocumentKind) -> impl IntoView {
@@ -19,6 +22,8 @@ pub fn document(kind: DocumentKind) -> impl IntoView {
                 <meta charset="utf-8"/>
                 <meta name="viewport" content="width=device-width, initial-scale=1"/>
                 <meta name="color-scheme" content="light dark"/>
+                <meta name="theme-color" content="#fdf9f3" media="(prefers-color-scheme: light)"/>
+                <meta name="theme-color" content="#12131a" media="(prefers-color-scheme: dark)"/>
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml"/>
                 <Assets/>
                 <MetaTags/>
@@ -28,26 +33,37 @@ pub fn document(kind: DocumentKind) -> impl IntoView {
     }
 }
 
-/// What a visitor sees while the browser fetches what the server could not in time.
+/// What a visitor sees while the browser fetches what the server could not in time. Without
+/// scripts the skeleton hides itself, and the text in `<noscript>` is the page.
 #[component]
 fn Waiting() -> impl IntoView {
     view! {
-        <main id="main" class="shell">
-            <section class="error-page">
-                <p class="error-status">"503"</p>
-                <h1>"One moment"</h1>
-                <noscript>
+        <Head title="One moment"/>
+        <header class="site-header">
+            <nav class="navbar" aria-label="Site">
+                <a href="/" class="navbar-brand">"Conduit"</a>
+            </nav>
+        </header>
+        <main id="main" class="shell" aria-busy="true">
+            <p class="visually-hidden" role="status">"Loading the page…"</p>
+            <div class="shell-skeleton" aria-hidden="true">
+                <span></span>
+                <span></span>
+                <span></span>
+                <span></span>
+                <span></span>
+            </div>
+            <p class="shell-late">"This takes longer than it should. " <a href="">"Reload the page"</a></p>
+            <noscript>
+                <section class="error-page">
+                    <p class="error-status">"503"</p>
+                    <h1>"This takes too long"</h1>
                     <p>
-                        "This page takes longer than it should, and we did not want to keep you "
-                        "waiting. Please reload it in a few seconds."
+                        "The page was not ready in time, and we did not want to keep you waiting. "
+                        "Please reload it in a few seconds."
                     </p>
-                </noscript>
-                <div class="shell-skeleton" aria-hidden="true">
-                    <span></span>
-                    <span></span>
-                    <span></span>
-                </div>
-            </section>
+                </section>
+            </noscript>
         </main>
     }
 }
@@ -63,7 +79,9 @@ pub fn error_document(status: StatusCode, message: &str) -> String {
 
 /// Escapes text for HTML content. The messages are ours, but one may quote what a visitor sent.
 fn escape(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
 }
 
 #[cfg(test)]
@@ -73,7 +91,10 @@ mod tests {
     #[test]
     fn a_message_in_an_error_document_is_escaped() {
         let html = error_document(StatusCode::BAD_REQUEST, "<script>");
-        assert!(html.contains("&lt;script&gt;") && !html.contains("<script>"), "{html}");
+        assert!(
+            html.contains("&lt;script&gt;") && !html.contains("<script>"),
+            "{html}"
+        );
     }
 
     #[test]

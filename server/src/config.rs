@@ -79,7 +79,10 @@ impl Config {
     /// Address of the database.
     pub(crate) fn database_url(&self) -> String {
         self.database_url.clone().unwrap_or_else(|| {
-            format!("sqlite://{}", self.data_dir.dir.join("conduit.sqlite").display())
+            format!(
+                "sqlite://{}",
+                self.data_dir.dir.join("conduit.sqlite").display()
+            )
         })
     }
 

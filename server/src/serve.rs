@@ -27,7 +27,11 @@ pub(crate) async fn serve() -> anyhow::Result<()> {
     let public = listen::bind(config.listen.addr, listen::Config::VARIABLE).await?;
     let private = listen::bind(config.admin.addr, admin::Config::VARIABLE).await?;
 
-    let assets = Assets::open(&config.site.root, &config.site.pkg_dir, config.assets_mode())?;
+    let assets = Assets::open(
+        &config.site.root,
+        &config.site.pkg_dir,
+        config.assets_mode(),
+    )?;
     let database = site::open_database(&config).await?;
     let _watcher = site::import_content(&database, &config).await;
     let renderer = site::renderer(&config, &assets, database.clone()).await?;
@@ -52,7 +56,10 @@ pub(crate) async fn serve() -> anyhow::Result<()> {
         shutdown::serve(private, operator, signal, grace),
     );
     if visitors.cut > 0 {
-        tracing::warn!(cut = visitors.cut, "requests were still running after the grace period");
+        tracing::warn!(
+            cut = visitors.cut,
+            "requests were still running after the grace period"
+        );
     }
     database.close().await?;
     tracing::info!("stopped");

@@ -51,7 +51,10 @@ pub(crate) async fn renderer(
             pkg_path: assets.pkg_path().into(),
             output_name: OUTPUT_NAME.into(),
             origin: config.listen.url.to_string().into(),
-            reload_port: config.watch.then_some(u16::try_from(config.reload_port)).transpose()?,
+            reload_port: config
+                .watch
+                .then_some(u16::try_from(config.reload_port))
+                .transpose()?,
         },
         chunks: SplitManifest::read(&package, assets.pkg_path())
             .with_context(|| format!("the list of chunks in {} is unusable", package.display()))?,

@@ -12,9 +12,9 @@ pub(crate) fn SiteHeader() -> impl IntoView {
             <nav class="navbar" aria-label="Site">
                 <Link href="/" class="navbar-brand">"Conduit"</Link>
                 <ul class="navbar-links">
-                    <li><Link href="/">"Articles"</Link></li>
-                    <li><Link href="/about">"About"</Link></li>
-                    <li><Link href="/editor" part=&EDITOR>"Write"</Link></li>
+                    <li><Link href="/" class="nav-link">"Articles"</Link></li>
+                    <li><Link href="/about" class="nav-link">"About"</Link></li>
+                    <li><Link href="/editor" class="nav-link" part=&EDITOR>"Write"</Link></li>
                 </ul>
             </nav>
         </header>

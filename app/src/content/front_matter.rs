@@ -49,7 +49,10 @@ pub(super) fn parse<T: DeserializeOwned>(text: &str) -> Result<Parsed<T>, Fault>
     })?;
     let body: String = lines.collect();
     if body.trim().is_empty() {
-        return Err(fault(text.lines().count(), "there is no text below the front matter"));
+        return Err(fault(
+            text.lines().count(),
+            "there is no text below the front matter",
+        ));
     }
     Ok(Parsed { head: parsed, body })
 }

@@ -43,7 +43,13 @@ impl ImportReport {
             unchanged,
             errors,
         } = self;
-        tracing::info!(changed, removed, unchanged, wrong = errors.len(), "content imported");
+        tracing::info!(
+            changed,
+            removed,
+            unchanged,
+            wrong = errors.len(),
+            "content imported"
+        );
     }
 }
 
@@ -78,7 +84,10 @@ async fn import_authors(
 ) -> Result<(), ContentError> {
     let stored = author::Entity::find().all(change).await?;
     let digests: HashSet<&str> = stored.iter().map(|row| row.digest.as_str()).collect();
-    let ids: HashMap<&str, i64> = stored.iter().map(|row| (row.username.as_str(), row.id)).collect();
+    let ids: HashMap<&str, i64> = stored
+        .iter()
+        .map(|row| (row.username.as_str(), row.id))
+        .collect();
     for source in sources {
         if digests.contains(source.digest.as_str()) {
             report.unchanged += 1;
@@ -131,7 +140,12 @@ async fn import_articles(
     for source in sources {
         // The name of the file is the slug, so that a file that does not parse still keeps the
         // article it once was.
-        let slug = source.path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        let slug = source
+            .path
+            .file_stem()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned();
         kept.insert(slug.clone());
         let known = stored.get(&slug);
         if known.is_some_and(|(_, digest)| *digest == source.digest) {
@@ -163,7 +177,10 @@ fn checked(
     let file = source.parse::<ArticleHead>()?;
     let head = file.head;
     if head.slug != slug {
-        let reason = format!("the slug {:?} has to be the file's name, {slug:?}", head.slug);
+        let reason = format!(
+            "the slug {:?} has to be the file's name, {slug:?}",
+            head.slug
+        );
         return Err(source.error(1, reason));
     }
     let Some(author_id) = authors.get(&head.author) else {
@@ -177,7 +194,11 @@ fn checked(
     let body = markdown::render(&file.body);
     let mut seen = HashSet::new();
     Ok(Checked {
-        tags: head.tags.into_iter().filter(|tag| seen.insert(tag.clone())).collect(),
+        tags: head
+            .tags
+            .into_iter()
+            .filter(|tag| seen.insert(tag.clone()))
+            .collect(),
         row: article::ActiveModel {
             id: NotSet,
             slug: Set(head.slug),
@@ -213,11 +234,15 @@ async fn store(
     if new.tags.is_empty() {
         return Ok(());
     }
-    let tags = new.tags.into_iter().zip(0..).map(|(tag, position)| article_tag::ActiveModel {
-        article_id: Set(id),
-        tag: Set(tag),
-        position: Set(position),
-    });
+    let tags = new
+        .tags
+        .into_iter()
+        .zip(0..)
+        .map(|(tag, position)| article_tag::ActiveModel {
+            article_id: Set(id),
+            tag: Set(tag),
+            position: Set(position),
+        });
     article_tag::Entity::insert_many(tags).exec(change).await?;
     Ok(())
 }

@@ -23,20 +23,39 @@ pub(super) fn render(markdown: &str) -> Rendered {
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_TASKLISTS;
     let mut words = 0;
+    let mut labelled = false;
     let mut events = Vec::new();
     for event in Parser::new_ext(markdown, options) {
         if let Event::Text(text) | Event::Code(text) = &event {
             words += text.split_whitespace().count();
         }
-        events.push(event);
+        match event {
+            // The text of a task belongs to its box, for screen readers and for a larger target.
+            Event::TaskListMarker(_) => {
+                labelled = true;
+                events.extend([Event::Html("<label>".into()), event]);
+            }
+            Event::End(TagEnd::Item | TagEnd::Paragraph) | Event::Start(Tag::List(_))
+                if labelled =>
+            {
+                labelled = false;
+                events.extend([Event::Html("</label>".into()), event]);
+            }
+            event => events.push(event),
+        }
     }
     name_headings(&mut events);
     let mut unsafe_html = String::with_capacity(markdown.len() * 3 / 2);
     html::push_html(&mut unsafe_html, events.into_iter());
     Rendered {
-        html: sanitiser().clean(&unsafe_html).to_string(),
+        html: scrollable(&sanitiser().clean(&unsafe_html).to_string()),
         reading_minutes: words.div_ceil(WORDS_PER_MINUTE).max(1),
     }
+}
+
+/// Lets the keyboard scroll wide code. In sanitised HTML `<pre>` is always the element.
+fn scrollable(html: &str) -> String {
+    html.replace("<pre>", "<pre tabindex=\"0\">")
 }
 
 /// Gives each heading the `id` that links point at, unique in the text, and moves `#` to level 2.
@@ -96,7 +115,7 @@ fn unique(name: String, taken: &mut HashSet<String>) -> String {
 fn sanitiser() -> Builder<'static> {
     let mut builder = Builder::default();
     builder
-        .add_tags(["input", "section"])
+        .add_tags(["input", "label", "section"])
         .add_tag_attributes("code", ["class"])
         .add_tag_attributes("div", ["class", "id"])
         .add_tag_attributes("sup", ["class"])
@@ -121,7 +140,10 @@ mod tests {
     #[test]
     fn a_script_does_not_survive() {
         let html = render("Hi <script>alert(1)</script> <img src=x onerror=alert(1)>").html;
-        assert!(!html.contains("script") && !html.contains("onerror"), "{html}");
+        assert!(
+            !html.contains("script") && !html.contains("onerror"),
+            "{html}"
+        );
     }
 
     #[test]
@@ -146,7 +168,10 @@ mod tests {
     #[test]
     fn a_first_level_heading_leaves_level_one_to_the_title() {
         let html = render("# Top\n").html;
-        assert!(html.contains("<h2") && html.contains("</h2>") && !html.contains("h1"), "{html}");
+        assert!(
+            html.contains("<h2") && html.contains("</h2>") && !html.contains("h1"),
+            "{html}"
+        );
     }
 
     #[test]
@@ -155,8 +180,18 @@ mod tests {
             "| a | b |\n|---|--:|\n| 1 | 2 |\n\n- [x] done\n\nNote[^1]\n\n[^1]: Here\n\n```rust\nfn f() {}\n```\n",
         )
         .html;
-        for part in ["<table>", "text-align:right", "checkbox", "footnote", "language-rust"] {
-            assert!(html.contains(part) || html.contains(&part.replace(':', ": ")), "{part}: {html}");
+        for part in [
+            "<table>",
+            "text-align:right",
+            "<label><input",
+            "checkbox",
+            "footnote",
+            "language-rust",
+        ] {
+            assert!(
+                html.contains(part) || html.contains(&part.replace(':', ": ")),
+                "{part}: {html}"
+            );
         }
     }
 

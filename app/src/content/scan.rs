@@ -12,6 +12,10 @@ use std::{
     path::{Path, PathBuf},
 };
 
+/// Grows whenever the same file gives different HTML, so that a new version of the site renders
+/// what an older one has stored.
+const RENDERING: &[u8] = b"2";
+
 /// Head of an article's file.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -36,7 +40,7 @@ pub(super) struct AuthorHead {
     pub(super) image: Option<String>,
 }
 
-/// A file that could be read, with the digest of its bytes.
+/// A file that could be read, with the digest of its bytes and of the way they are rendered.
 pub(super) struct Source {
     pub(super) path: PathBuf,
     pub(super) digest: String,
@@ -96,7 +100,8 @@ pub(super) fn scan(folder: &Path) -> Result<(Vec<Source>, Vec<ContentError>), Co
 fn read(path: &Path) -> io::Result<Source> {
     let bytes = fs::read(path)?;
     let mut digest = String::with_capacity(64);
-    for byte in Sha256::digest(&bytes) {
+    let hash = Sha256::new().chain_update(RENDERING).chain_update(&bytes);
+    for byte in hash.finalize() {
         // Writing to a String cannot fail.
         let _ = write!(digest, "{byte:02x}");
     }

@@ -44,7 +44,9 @@ impl Database {
                 url: url.to_owned(),
                 cause,
             })?;
-        let reader = sqlite(url, readers.max(1), true).await.map_err(open_error)?;
+        let reader = sqlite(url, readers.max(1), true)
+            .await
+            .map_err(open_error)?;
         Ok(Self { reader, writer })
     }
 
@@ -77,11 +79,7 @@ impl Database {
 }
 
 /// Opens a pool on a SQLite file.
-async fn sqlite(
-    url: &str,
-    connections: u32,
-    read_only: bool,
-) -> Result<DatabaseConnection, DbErr> {
+async fn sqlite(url: &str, connections: u32, read_only: bool) -> Result<DatabaseConnection, DbErr> {
     let mut options = ConnectOptions::new(url.to_owned());
     options
         .max_connections(connections)
@@ -109,7 +107,10 @@ async fn check(connection: &DatabaseConnection) -> Result<(), DbErr> {
             "PRAGMA quick_check(1)",
         ))
         .await?;
-    match row.map(|row| row.try_get_by_index::<String>(0)).transpose()? {
+    match row
+        .map(|row| row.try_get_by_index::<String>(0))
+        .transpose()?
+    {
         Some(verdict) if verdict != "ok" => Err(DbErr::Custom(verdict)),
         _ => Ok(()),
     }

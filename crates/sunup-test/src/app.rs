@@ -28,7 +28,9 @@ impl TestApp {
     /// # Panics
     /// When the request is not one that HTTP can carry: a mistake in the test.
     pub async fn send(&self, request: Builder) -> Reply {
-        let request = request.body(Body::empty()).expect("a request HTTP can carry");
+        let request = request
+            .body(Body::empty())
+            .expect("a request HTTP can carry");
         self.call(request).await
     }
 

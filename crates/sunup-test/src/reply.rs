@@ -1,6 +1,6 @@
 //! [`Reply`]: an answer and what can be asserted of it.
 
-use axum::body::{Body, to_bytes};
+use axum::body::{Body, Bytes, to_bytes};
 use http::{HeaderMap, Response, StatusCode};
 
 /// An answer, read to its end.
@@ -10,6 +10,8 @@ pub struct Reply {
     pub status: StatusCode,
     /// Headers of the answer.
     pub headers: HeaderMap,
+    /// Body as it was sent.
+    pub bytes: Bytes,
     /// Body as text; bytes that are no UTF-8 are replaced.
     pub body: String,
 }
@@ -26,6 +28,7 @@ impl Reply {
             status: parts.status,
             headers: parts.headers,
             body: String::from_utf8_lossy(&bytes).into_owned(),
+            bytes,
         }
     }
 
@@ -53,7 +56,12 @@ impl Reply {
     /// When it has not.
     #[track_caller]
     pub fn assert_header(&self, name: &str, value: &str) -> &Self {
-        assert_eq!(self.header(name), value, "header {name} of {:?}", self.headers);
+        assert_eq!(
+            self.header(name),
+            value,
+            "header {name} of {:?}",
+            self.headers
+        );
         self
     }
 
@@ -63,7 +71,11 @@ impl Reply {
     /// When it does not.
     #[track_caller]
     pub fn assert_body_contains(&self, text: &str) -> &Self {
-        assert!(self.body.contains(text), "{text:?} is not in\n{}", self.body);
+        assert!(
+            self.body.contains(text),
+            "{text:?} is not in\n{}",
+            self.body
+        );
         self
     }
 }

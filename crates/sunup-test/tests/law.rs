@@ -13,10 +13,12 @@ const LAW: &[(&str, &[&str])] = &[
     ("sunup-server", &[]),
     ("sunup-cli", &[]),
     ("sunup-test", &[]),
+    ("bench-ssr", &["app", "sunup"]),
 ];
 
-/// The only crates that name Leptos.
-const LEPTOS: &[&str] = &["app", "sunup"];
+/// The only crates that name Leptos. `bench-ssr` is the yardstick of `cargo sunup bench ssr`: the
+/// site under bare leptos_axum, without Sunup's renderer.
+const LEPTOS: &[&str] = &["app", "sunup", "bench-ssr"];
 
 fn workspace() -> Metadata {
     let manifest = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../Cargo.toml");
@@ -88,10 +90,15 @@ fn features_are_asked_about_on_mod_and_use_lines_only() {
             if !line.starts_with("#[cfg(") || !line.contains("feature") {
                 continue;
             }
-            let marked = lines.find(|next| !next.starts_with("#[")).unwrap_or_default();
+            let marked = lines
+                .find(|next| !next.starts_with("#["))
+                .unwrap_or_default();
             let words: Vec<&str> = marked.split_whitespace().collect();
             let visibility = words.first().is_some_and(|word| word.starts_with("pub"));
-            let keyword = words.get(usize::from(visibility)).copied().unwrap_or_default();
+            let keyword = words
+                .get(usize::from(visibility))
+                .copied()
+                .unwrap_or_default();
             assert!(
                 matches!(keyword, "mod" | "use"),
                 "{}: {line} stands on {marked:?}",

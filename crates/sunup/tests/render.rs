@@ -3,8 +3,8 @@
 mod site;
 
 use http::Request;
-use site::{DEADLINE, FINISHED, site};
 use leptos::server_fn::error::FromServerFnError;
+use site::{DEADLINE, FINISHED, site};
 use std::{sync::atomic::Ordering, time::Duration};
 use sunup::PageError;
 
@@ -26,28 +26,46 @@ async fn a_page_leaves_as_one_document_with_its_title_and_its_data() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn an_unknown_path_is_a_404() {
-    site().await.get("/nowhere").await.assert_status(404).assert_body_contains("nothing here");
+    site()
+        .await
+        .get("/nowhere")
+        .await
+        .assert_status(404)
+        .assert_body_contains("nothing here");
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_page_without_its_data_has_the_status_of_the_error() {
     let site = site().await;
-    site.get("/answer/missing").await.assert_status(404).assert_body_contains("No such answer.");
-    site.get("/answer/broken").await.assert_status(500).assert_header("cache-control", "no-store");
+    site.get("/answer/missing")
+        .await
+        .assert_status(404)
+        .assert_body_contains("No such answer.");
+    site.get("/answer/broken")
+        .await
+        .assert_status(500)
+        .assert_header("cache-control", "no-store");
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_panic_in_a_resource_is_a_500_inside_the_page() {
     let reply = site().await.get("/answer/panic").await;
-    reply.assert_status(500).assert_body_contains(r#"data-sunup="hydrate""#);
+    reply
+        .assert_status(500)
+        .assert_body_contains(r#"data-sunup="hydrate""#);
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_panic_in_a_component_is_a_500_and_the_next_page_is_fine() {
     let site = site().await;
     let reply = site.get("/broken?panic=1").await;
-    reply.assert_status(500).assert_header("cache-control", "no-store");
-    site.get("/broken").await.assert_status(200).assert_body_contains("whole");
+    reply
+        .assert_status(500)
+        .assert_header("cache-control", "no-store");
+    site.get("/broken")
+        .await
+        .assert_status(200)
+        .assert_body_contains("whole");
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -104,10 +122,17 @@ async fn a_server_function_answers_and_never_redirects() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_server_function_has_the_status_of_its_error() {
     let site = site().await;
-    for (kind, status) in [("missing", 404), ("broken", 500), ("panic", 500), ("never", 503)] {
+    for (kind, status) in [
+        ("missing", 404),
+        ("broken", 500),
+        ("panic", 500),
+        ("never", 503),
+    ] {
         let reply = site.get(&format!("/_fn/answer?kind={kind}")).await;
-        reply.assert_status(status).assert_header("cache-control", "no-store");
-        let error = PageError::de(reply.body.into_bytes().into());
+        reply
+            .assert_status(status)
+            .assert_header("cache-control", "no-store");
+        let error = PageError::de(reply.bytes);
         assert_eq!(error.status().as_u16(), status, "{kind}");
     }
 }
@@ -117,7 +142,10 @@ async fn a_server_function_that_does_not_exist_or_is_called_wrongly_is_refused()
     let site = site().await;
     site.get("/_fn/unknown").await.assert_status(404);
     site.get("/_fn/answer?wrong=1").await.assert_status(400);
-    site.send(Request::post("/_fn/answer")).await.assert_status(405).assert_header("allow", "GET");
+    site.send(Request::post("/_fn/answer"))
+        .await
+        .assert_status(405)
+        .assert_header("allow", "GET");
 }
 
 async fn wait_for(mut done: impl FnMut() -> bool) {

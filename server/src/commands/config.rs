@@ -14,7 +14,10 @@ pub(super) fn show() -> anyhow::Result<()> {
     let values = width(|entry| entry.value.len());
     let mut out = String::new();
     for entry in entries {
-        out += &format!("{:keys$}  {:values$}  {}\n", entry.key, entry.value, entry.source);
+        out += &format!(
+            "{:keys$}  {:values$}  {}\n",
+            entry.key, entry.value, entry.source
+        );
     }
     for warning in warnings {
         out += &format!("warning: {warning}\n");

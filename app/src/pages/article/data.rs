@@ -3,7 +3,10 @@
 use crate::pages::Summary;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
-use sunup::{PageError, page::{Html, Read}};
+use sunup::{
+    PageError,
+    page::{Html, Read},
+};
 
 /// An article with its text.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -60,7 +60,10 @@ mod tests {
 
     #[test]
     fn a_date_is_written_out() {
-        assert_eq!(Date::written("2026-11-02".to_owned()).text, "2 November 2026");
+        assert_eq!(
+            Date::written("2026-11-02".to_owned()).text,
+            "2 November 2026"
+        );
     }
 
     #[test]

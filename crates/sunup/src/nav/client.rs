@@ -2,9 +2,9 @@
 
 use super::scroll::Positions;
 use crate::lazy::Lazy;
-use leptos::{html, leptos_dom::helpers::request_animation_frame, prelude::*, task::spawn_local};
 use leptos::wasm_bindgen::{JsCast, JsValue};
 use leptos::web_sys::HtmlElement;
+use leptos::{html, leptos_dom::helpers::request_animation_frame, prelude::*, task::spawn_local};
 use leptos_router::hooks::use_location;
 
 /// A slow navigation shows its progress bar after this many milliseconds; faster ones flash nothing.

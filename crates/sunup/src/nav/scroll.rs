@@ -25,7 +25,10 @@ struct Entries {
 impl Entries {
     fn of_current(&mut self) -> Option<&mut f64> {
         let key = &self.current;
-        self.top.iter_mut().find(|(entry, _)| entry == key).map(|(_, top)| top)
+        self.top
+            .iter_mut()
+            .find(|(entry, _)| entry == key)
+            .map(|(_, top)| top)
     }
 }
 

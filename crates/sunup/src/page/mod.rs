@@ -16,15 +16,15 @@ mod side;
 #[path = "client.rs"]
 mod side;
 
-pub use failure::{Failure, provide_error_view};
 pub use compact::Compact;
+pub use failure::{Failure, provide_error_view};
 pub use head::{Head, Metadata, provide_title_format};
 pub use html::Html;
 pub use load::{Data, load};
 pub use loaded::Loaded;
 pub use protocol::Read;
-pub use still::{Still, page};
 pub use side::set_status;
+pub use still::{Still, page};
 
 #[cfg(feature = "ssr")]
 pub(crate) use head::HeadSlot;

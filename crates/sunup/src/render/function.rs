@@ -11,8 +11,8 @@ use axum::{
     response::IntoResponse,
 };
 use leptos::server_fn::{
-    axum::server_fn_paths,
     ContentType,
+    axum::server_fn_paths,
     codec::PostcardEncoding,
     error::{FromServerFnError, SERVER_FN_ERROR_HEADER},
 };
@@ -94,6 +94,9 @@ fn failed(error: &PageError) -> Response<Body> {
 }
 
 fn mark(headers: &mut axum::http::HeaderMap) {
-    headers.insert(CONTENT_TYPE, HeaderValue::from_static(PostcardEncoding::CONTENT_TYPE));
+    headers.insert(
+        CONTENT_TYPE,
+        HeaderValue::from_static(PostcardEncoding::CONTENT_TYPE),
+    );
     headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
 }

@@ -40,7 +40,10 @@ impl Renderer {
                 } else {
                     ASK_FIRST
                 };
-                response.headers_mut().entry(CACHE_CONTROL).or_insert(policy);
+                response
+                    .headers_mut()
+                    .entry(CACHE_CONTROL)
+                    .or_insert(policy);
                 response
             }
             Outcome::Panicked => {

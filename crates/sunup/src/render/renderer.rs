@@ -1,10 +1,10 @@
 //! [`Renderer`]: what a site's router calls for its pages and server functions.
 
-use super::{owner_slot::OwnerSlot, task};
+use super::{owner_slot::OwnerSlot, slots::Slots, task};
 use crate::{
     document::{DocumentKind, SiteFiles},
     lazy::SplitManifest,
-    page::{FetchLimit, HeadSlot},
+    page::FetchLimit,
 };
 use axum::{
     body::{Body, Bytes},
@@ -93,10 +93,13 @@ impl Renderer {
         );
         let shell = {
             let document = document.clone();
-            let render = leptos_axum::render_app_async_with_context(in_context.clone(), move || {
-                document(DocumentKind::Shell)
-            });
-            let response = task::collected(render(Request::new(Body::empty())), HeadSlot::default()).await;
+            let render =
+                leptos_axum::render_app_async_with_context(in_context.clone(), move || {
+                    document(DocumentKind::Shell)
+                });
+            let mut request = Request::new(Body::empty());
+            let slots = Slots::of(&mut request);
+            let response = task::collected(render(request), slots.head).await;
             axum::body::to_bytes(response.into_body(), usize::MAX)
                 .await
                 .map_err(|_| RenderError::Shell)?

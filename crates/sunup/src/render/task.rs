@@ -6,11 +6,11 @@
 //! waiting at the deadline.
 
 use super::{outcome::Outcome, slots::Slots};
+use crate::page::HeadSlot;
 use axum::{
     body::{Body, to_bytes},
     http::{HeaderValue, Response, StatusCode, header::CONTENT_LENGTH},
 };
-use crate::page::HeadSlot;
 use futures::FutureExt;
 use std::{
     future::Future,

@@ -37,7 +37,7 @@ pub static FINISHED: AtomicUsize = AtomicUsize::new(0);
 /// Render deadline of the site.
 pub const DEADLINE: Duration = Duration::from_millis(300);
 
-#[server(prefix = "/_fn", endpoint = "answer", protocol = Read)]
+#[server(prefix = "/_fn", endpoint = "answer", protocol = sunup::page::Read)]
 async fn answer(kind: String) -> Result<String, PageError> {
     match kind.as_str() {
         "good" => Ok("good <morning>".to_owned()),
@@ -63,7 +63,11 @@ fn Answer() -> impl IntoView {
 
 #[component]
 fn Broken() -> impl IntoView {
-    if leptos_router::hooks::use_query_map().read_untracked().get("panic").is_some() {
+    if leptos_router::hooks::use_query_map()
+        .read_untracked()
+        .get("panic")
+        .is_some()
+    {
         panic!("a component panicked");
     }
     "whole"
@@ -71,7 +75,6 @@ fn Broken() -> impl IntoView {
 
 #[component]
 fn App() -> impl IntoView {
-
     let missing = || {
         set_status(http::StatusCode::NOT_FOUND);
         "nothing here"

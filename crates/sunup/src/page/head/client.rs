@@ -10,7 +10,13 @@ pub(super) fn state(metadata: Metadata) {
         document().set_title(&metadata.title);
         let description = metadata.description.as_deref();
         set("meta", "name", "description", "content", description);
-        set("link", "rel", "canonical", "href", metadata.canonical.as_deref());
+        set(
+            "link",
+            "rel",
+            "canonical",
+            "href",
+            metadata.canonical.as_deref(),
+        );
         let robots = (!metadata.index).then_some("noindex");
         set("meta", "name", "robots", "content", robots);
     });
