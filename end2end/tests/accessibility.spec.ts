@@ -52,6 +52,7 @@ test('the whole site can be walked by keyboard', async ({ page }) => {
   }
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { level: 1 })).toBeFocused();
+  await expect(page.getByLabel('Title')).toBeVisible();
   await page.keyboard.press('Tab');
   await expect(page.getByLabel('Title')).toBeFocused();
   await isSame();

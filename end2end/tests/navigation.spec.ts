@@ -68,6 +68,8 @@ test('another article replaces the one that is shown', async ({ page }) => {
   await follow(page, second.href);
   await expect(heading(page)).toHaveText(second.title);
   await expect(page).toHaveTitle(`${second.title} · Conduit`);
+  await expect(heading(page)).toBeFocused();
+  await expect(page.locator('[aria-live=assertive]')).toHaveText(`${second.title} · Conduit`);
   await isSame();
 });
 
