@@ -87,7 +87,7 @@ for (const kind of ['panic', 'render']) {
   });
 }
 
-test('a hundred panics leave a server that answers', async ({ startServer, request }) => {
+test('many failures at once leave a server that answers', async ({ startServer, request }) => {
   const server = await startServer({ SUNUP_FAULTS: 'on', SUNUP_LOG: 'off' });
   const rounds = process.env.SUNUP_TEST_FULL ? 100 : 10;
   for (let round = 0; round < rounds; round += 1) {

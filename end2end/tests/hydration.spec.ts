@@ -3,12 +3,22 @@
 import { expect, test, type Page } from '../fixtures/index.ts';
 import { crawl, open, requestsOf } from '../fixtures/visit.ts';
 
+/** The browser reports a preload that nothing used some seconds after the load. */
+const LATE_COMPLAINTS_MS = 6_000;
+
 test('every page hydrates with a silent console', async ({ page, request, complaints }) => {
+  const isLong = Boolean(process.env.SUNUP_TEST_FULL);
+  if (isLong) {
+    test.setTimeout(300_000);
+    const devtools = await page.context().newCDPSession(page);
+    await devtools.send('Emulation.setCPUThrottlingRate', { rate: 4 });
+  }
   const paths = await crawl(request);
   expect(paths).toEqual(expect.arrayContaining(['/', '/about', '/editor']));
   for (const path of paths) {
     await test.step(path, async () => {
       await open(page, path);
+      if (isLong) await page.waitForTimeout(LATE_COMPLAINTS_MS);
       expect(complaints.undeclared(), path).toEqual([]);
     });
   }
@@ -60,23 +70,6 @@ test('the first load fetches each file once', async ({ page }) => {
     const repeated = transfers.filter((url, index) => transfers.indexOf(url) !== index);
     expect(repeated, `fetched twice by ${path}`).toEqual([]);
     expect(transfers.filter(url => url.endsWith('/conduit.wasm')), path).toHaveLength(1);
-  }
-});
-
-test('the long look: no page complains within six seconds on a slow machine', async ({
-  page,
-  request,
-  complaints,
-}) => {
-  test.skip(!process.env.SUNUP_TEST_FULL, 'takes a minute: set SUNUP_TEST_FULL=1');
-  test.setTimeout(300_000);
-  const devtools = await page.context().newCDPSession(page);
-  await devtools.send('Emulation.setCPUThrottlingRate', { rate: 4 });
-  for (const path of await crawl(request)) {
-    await open(page, path);
-    // The browser reports a preload that nothing used some seconds after the load.
-    await page.waitForTimeout(6_000);
-    expect(complaints.undeclared(), path).toEqual([]);
   }
 });
 
