@@ -9,7 +9,7 @@ use leptos_router::{
     path,
 };
 use sunup::{
-    nav::Navigation,
+    nav::{Navigation, Progress},
     page::{page, provide_error_view, provide_title_format},
 };
 
@@ -18,14 +18,14 @@ use sunup::{
 pub fn App() -> impl IntoView {
     provide_title_format(titled);
     provide_error_view(|error| view! { <ErrorPage error/> });
-    let (routing, set_routing) = signal(false);
+    let progress = Progress::provide();
     // Async: one complete document, so that status, title and body leave together and everything
     // can be read without JavaScript.
     let ssr = SsrMode::Async;
     view! {
-        <Router set_is_routing=set_routing>
+        <Router set_is_routing=progress.routing()>
             <a class="skip-link" href="#main">"Skip to content"</a>
-            <Navigation routing/>
+            <Navigation/>
             <SiteHeader/>
             <main id="main">
                 <FlatRoutes fallback=NotFound>

@@ -43,10 +43,22 @@ pub(crate) struct Config {
     pub(crate) faults: bool,
 }
 
+const FOREIGN: [&str; 5] = [
+    "SUNUP_CHROMIUM",
+    "SUNUP_TEST_FULL",
+    "SUNUP_TEST_SERVER",
+    "SUNUP_TEST_SITE",
+    "SUNUP_TOOLS_DIR",
+];
+
 impl Config {
     /// Reads `sunup.toml` and the environment. The warnings name variables nobody knows.
     pub(crate) fn read() -> Result<(Self, Reader, Vec<Warning>), ConfigError> {
         let mut reader = Reader::open(default_file().as_deref(), variables())?;
+        // Set-up and the tests read these; a shell that has them starts servers too.
+        for foreign in FOREIGN {
+            reader.ignore(foreign);
+        }
         let config = Self::read_from(&mut reader)?;
         let warnings = reader.finish()?;
         Ok((config, reader, warnings))

@@ -17,6 +17,10 @@ pub mod render;
 
 pub use error::PageError;
 
+// Tests of the browser's half run in a browser, whatever runs them.
+#[cfg(all(test, target_family = "wasm"))]
+wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);
+
 /// What the macros of this crate expand to; not part of the public interface.
 #[doc(hidden)]
 pub mod reexports {

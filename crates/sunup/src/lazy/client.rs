@@ -85,7 +85,7 @@ impl Slot {
         let slot = SendWrapper::new(self.clone());
         let target = SendWrapper::new(place.clone());
         let message = move || {
-            let retry = move |_| slot.fill((*target).clone());
+            let retry = move |_| slot.retry(&target);
             view! {
                 <div class="lazy-failed" role="alert">
                     <p>"This part of the page could not be loaded. Check the connection and try again."</p>
@@ -96,6 +96,15 @@ impl Slot {
         // What the server rendered stays below the message: it can still be read and copied.
         self.unmount();
         self.mount(place, message);
+    }
+
+    /// Fetches again, and says so: it may take seconds.
+    fn retry(&self, place: &HtmlElement) {
+        self.unmount();
+        self.mount(place, || {
+            view! { <p class="lazy-loading" role="status" aria-busy="true">"Trying again…"</p> }
+        });
+        self.fill(place.clone());
     }
 
     /// Replaces what is in the place.

@@ -91,3 +91,38 @@ fn for_each_field(place: &HtmlElement, mut visit: impl FnMut(String, Field)) {
         }
     }
 }
+
+#[cfg(all(test, target_family = "wasm"))]
+mod tests {
+    use super::*;
+    use leptos::prelude::document;
+    use wasm_bindgen_test::wasm_bindgen_test;
+
+    const FORM: &str = r#"<input name="title"><input name="word" type="password">
+        <input name="kept" value="as sent"><textarea name="body"></textarea>"#;
+
+    fn place() -> HtmlElement {
+        let place = document().create_element("div").expect("an element");
+        place.set_inner_html(FORM);
+        place.unchecked_into()
+    }
+
+    fn field(place: &HtmlElement, name: &str) -> HtmlInputElement {
+        let selector = format!("[name={name}]");
+        let found = place.query_selector(&selector).ok().flatten();
+        found.expect("the field").unchecked_into()
+    }
+
+    #[wasm_bindgen_test]
+    fn what_was_typed_is_in_the_new_form_and_passwords_are_not() {
+        let (old, new) = (place(), place());
+        for name in ["title", "word", "body"] {
+            field(&old, name).set_value("typed");
+        }
+        FormValues::of(&old).restore(&new);
+        assert_eq!(field(&new, "title").value(), "typed");
+        assert_eq!(field(&new, "body").value(), "typed");
+        assert_eq!(field(&new, "word").value(), "");
+        assert_eq!(field(&new, "kept").value(), "as sent");
+    }
+}

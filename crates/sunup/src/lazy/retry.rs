@@ -21,3 +21,35 @@ where
     }
     attempt().await
 }
+
+#[cfg(all(test, target_family = "wasm"))]
+mod tests {
+    use super::*;
+    use wasm_bindgen_test::wasm_bindgen_test;
+
+    #[wasm_bindgen_test]
+    async fn an_attempt_that_fails_is_made_again() {
+        let mut attempts = 0;
+        let done = with_backoff(|| {
+            attempts += 1;
+            let outcome = if attempts < 3 {
+                Err(LazyError)
+            } else {
+                Ok(attempts)
+            };
+            async move { outcome }
+        });
+        assert_eq!(done.await, Ok(3));
+    }
+
+    #[wasm_bindgen_test]
+    async fn after_the_last_attempt_the_error_is_the_answer() {
+        let mut attempts = 0;
+        let done = with_backoff(|| {
+            attempts += 1;
+            async { Err::<(), _>(LazyError) }
+        })
+        .await;
+        assert_eq!((done, attempts), (Err(LazyError), PAUSES.len() + 1));
+    }
+}

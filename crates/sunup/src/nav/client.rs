@@ -1,9 +1,9 @@
 //! The browser's half: what a document load would have done by itself.
 
-use super::scroll::Positions;
+use super::{Progress, scroll::Positions};
 use crate::lazy::Lazy;
 use leptos::wasm_bindgen::{JsCast, JsValue};
-use leptos::web_sys::HtmlElement;
+use leptos::web_sys::{Element, FocusOptions, HtmlElement};
 use leptos::{html, leptos_dom::helpers::request_animation_frame, prelude::*, task::spawn_local};
 use leptos_router::hooks::use_location;
 
@@ -20,36 +20,50 @@ pub(super) fn prefetch(part: &'static Lazy) {
 
 /// Moves focus and scroll position after a client navigation, and announces the new page.
 ///
-/// Stands once inside the router. `routing` is the router's `set_is_routing` signal.
+/// Stands once inside the router, below [`Progress::provide`](super::Progress::provide).
 #[component]
-pub fn Navigation(
-    /// True while the next page is loading.
-    #[prop(into)]
-    routing: Signal<bool>,
-) -> impl IntoView {
-    let location = use_location();
+pub fn Navigation() -> impl IntoView {
+    let progress = Progress::current();
     let announcer = NodeRef::<html::P>::new();
     let positions = StoredValue::new_local(Positions::take_over());
-    Effect::new(move |shown: Option<String>| {
-        let path = location.pathname.get();
-        if routing.get() {
-            // The address changes before the page is there; wait for the page.
-            return shown.unwrap_or(path);
-        }
-        if shown.is_some_and(|shown| shown != path) {
-            // One frame later the router has put the address into the history.
-            request_animation_frame(move || {
+    let expected = StoredValue::new_local(false);
+    let arrive_when_ready = move || {
+        // The router starts on the next page in a task of its own. A frame later it has, and what
+        // it says of its progress is true; and a page that was ready is in the document.
+        request_animation_frame(move || {
+            if expected.get_value() && !untrack(|| progress.is_busy()) {
+                expected.set_value(false);
                 positions.with_value(Positions::arrive);
                 arrive(announcer);
-            });
+            }
+        });
+    };
+    let location = use_location();
+    Effect::new(move |shown: Option<String>| {
+        let path = location.pathname.get();
+        if shown.is_some_and(|shown| shown != path) {
+            expected.set_value(true);
+            arrive_when_ready();
         }
         path
     });
+    Effect::new(move |_| {
+        if !progress.is_busy() {
+            arrive_when_ready();
+        }
+    });
+    Effect::new(move |before: Option<String>| {
+        let hash = location.hash.get();
+        if before.is_some_and(|before| before != hash) {
+            request_animation_frame(focus_anchor);
+        }
+        hash
+    });
     let slow = RwSignal::new(false);
     Effect::new(move |_| {
-        if routing.get() {
+        if progress.is_busy() {
             set_timeout(
-                move || slow.set(routing.get_untracked()),
+                move || slow.set(untrack(|| progress.is_busy())),
                 std::time::Duration::from_millis(PATIENCE),
             );
         } else {
@@ -62,21 +76,45 @@ pub fn Navigation(
     }
 }
 
+/// After a jump inside the page the keyboard goes on from there: the router swallows the click
+/// with which the browser would have moved it.
+fn focus_anchor() {
+    let Ok(hash) = window().location().hash() else {
+        return;
+    };
+    let name = js_sys::decode_uri_component(hash.trim_start_matches('#'));
+    let name = name
+        .ok()
+        .and_then(|name| name.as_string())
+        .unwrap_or_default();
+    if let Some(target) = document().get_element_by_id(&name) {
+        focus(&target);
+    }
+}
+
 /// Puts the focus on the heading of the new page and lets screen readers say its title.
 fn arrive(announcer: NodeRef<html::P>) {
     let document = document();
-    if let Ok(Some(heading)) = document.query_selector("main h1")
-        && let Ok(heading) = heading.dyn_into::<HtmlElement>()
-    {
-        heading.set_tab_index(-1);
-        // Focus scrolls its element into view; the scroll position was just put right.
-        let options = leptos::web_sys::FocusOptions::new();
-        options.set_prevent_scroll(true);
-        let _ = heading.focus_with_options(&options);
+    if let Ok(Some(heading)) = document.query_selector("main h1") {
+        focus(&heading);
     }
     if let Some(announcer) = announcer.get_untracked() {
         announcer.set_text_content(Some(&document.title()));
     }
+}
+
+/// Focuses an element that is not for the keyboard by itself, where the page is scrolled now.
+fn focus(element: &Element) {
+    let Some(element) = element.dyn_ref::<HtmlElement>() else {
+        return;
+    };
+    if !element.has_attribute("tabindex") {
+        element.set_tab_index(-1);
+    }
+    let options = FocusOptions::new();
+    options.set_prevent_scroll(true);
+    // An element that refuses the focus leaves it where it was.
+    let _ = element.focus_with_options(&options);
 }
 
 /// Whether the browser sends `Save-Data: on`. Browsers without the interface do not.

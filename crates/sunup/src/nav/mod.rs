@@ -2,6 +2,7 @@
 //! (focus, scroll position, announcement) after a client navigation.
 
 mod link;
+mod progress;
 
 #[cfg(feature = "ssr")]
 mod server;
@@ -17,4 +18,5 @@ use client as side;
 mod scroll;
 
 pub use link::Link;
+pub use progress::Progress;
 pub use side::Navigation;

@@ -1,6 +1,7 @@
 //! [`Loaded`]: shows data when it is there, and the error when it will not come.
 
 use super::{Data, Failure, Still, set_status};
+use crate::nav::Progress;
 use leptos::prelude::*;
 use serde::{Serialize, de::DeserializeOwned};
 
@@ -40,7 +41,10 @@ where
 /// for every page.
 fn waiting(content: Box<dyn Fn() -> Suspend<AnyView> + Send + Sync>) -> AnyView {
     let boundary = view! {
-        <Transition fallback=|| view! { <p class="loading" aria-busy="true">"Loading…"</p> }>
+        <Transition
+            set_pending=Progress::current().loading()
+            fallback=|| view! { <p class="loading" aria-busy="true">"Loading…"</p> }
+        >
             {content}
         </Transition>
     };

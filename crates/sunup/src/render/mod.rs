@@ -7,6 +7,7 @@
 //! ```
 //! The site's router mounts both; [`Renderer::routes`] lists the patterns of the pages.
 
+mod document;
 mod function;
 mod outcome;
 mod owner_slot;

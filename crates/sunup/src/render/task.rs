@@ -1,11 +1,10 @@
 //! Runs a render in a task of its own.
 //!
 //! A render that is tied to its connection ends when the visitor leaves, and then everyone who
-//! waits for the same page waits in vain, and Leptos keeps what the render held (design.md of the
-//! project, hazards of Leptos 0.8). So it always runs to its end, and the visitor merely stops
+//! waits for the same page waits in vain, and Leptos keeps what the render held. So it always runs to its end, and the visitor merely stops
 //! waiting at the deadline.
 
-use super::{outcome::Outcome, slots::Slots};
+use super::{document, outcome::Outcome, slots::Slots};
 use crate::page::HeadSlot;
 use axum::{
     body::{Body, to_bytes},
@@ -71,7 +70,7 @@ pub(super) async fn collected(
     let (mut parts, body) = render.await.into_parts();
     match to_bytes(body, usize::MAX).await {
         Ok(bytes) => {
-            let bytes = head.write_into(bytes);
+            let bytes = document::finished(&bytes, &head.take_tags());
             parts
                 .headers
                 .insert(CONTENT_LENGTH, HeaderValue::from(bytes.len()));

@@ -48,3 +48,36 @@ fn attribute_of(element: &Element, name: &str, value: &str) {
     // The names are ours and valid, which is the only condition.
     let _ = element.set_attribute(name, value);
 }
+
+#[cfg(all(test, target_family = "wasm"))]
+mod tests {
+    use super::*;
+    use wasm_bindgen_test::wasm_bindgen_test;
+
+    fn descriptions() -> Vec<String> {
+        let found = document()
+            .query_selector_all("meta[name=description]")
+            .expect("a list");
+        (0..found.length())
+            .filter_map(|index| found.item(index))
+            .map(|node| {
+                use leptos::wasm_bindgen::JsCast;
+                let element: Element = node.unchecked_into();
+                element.get_attribute("content").unwrap_or_default()
+            })
+            .collect()
+    }
+
+    #[wasm_bindgen_test]
+    fn an_element_of_the_head_is_made_changed_and_removed_once() {
+        for (value, left) in [
+            (Some("first"), vec!["first"]),
+            (Some("\"second\" <b>"), vec!["\"second\" <b>"]),
+            (None, vec![]),
+            (None, vec![]),
+        ] {
+            set("meta", "name", "description", "content", value);
+            assert_eq!(descriptions(), left);
+        }
+    }
+}
