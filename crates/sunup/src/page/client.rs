@@ -2,10 +2,27 @@
 
 use crate::PageError;
 use http::StatusCode;
-use std::future::Future;
+use std::{any::Any, future::Future};
 
 /// Sets the status of the answer. On the browser's side this does nothing.
 pub fn set_status(_status: StatusCode) {}
+
+/// Whether what is written now stands in the document already: never, in the browser.
+pub(super) fn leaves_markup_out() -> bool {
+    false
+}
+
+/// The browser hands nothing over, and does not download how.
+pub(super) type Encode = ();
+
+pub(super) fn encoder<T>() -> Encode {}
+
+pub(super) fn encode(
+    _value: &(dyn Any + Send + Sync),
+    (): Encode,
+) -> Result<Vec<u8>, postcard::Error> {
+    Err(postcard::Error::WontImplement)
+}
 
 /// A failed request is already an error here, so the data passes unchanged.
 pub(super) fn guarded<T>(

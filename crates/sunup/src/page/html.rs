@@ -1,7 +1,7 @@
 //! [`Html`]: markup that the server made and that stands in the page as it is.
 
+use super::side;
 use serde::{Deserialize, Serialize, Serializer};
-use std::cell::Cell;
 
 /// Markup that the server made, sanitised, for `inner_html`.
 ///
@@ -11,10 +11,6 @@ use std::cell::Cell;
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(transparent)]
 pub struct Html(String);
-
-thread_local! {
-    static WITHOUT_MARKUP: Cell<bool> = const { Cell::new(false) };
-}
 
 impl Html {
     /// Takes markup that is safe to show; nothing is escaped or checked later.
@@ -30,15 +26,11 @@ impl Html {
 
 impl Serialize for Html {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let markup = if WITHOUT_MARKUP.get() { "" } else { &self.0 };
+        let markup = if side::leaves_markup_out() {
+            ""
+        } else {
+            &self.0
+        };
         serializer.serialize_str(markup)
     }
-}
-
-/// Runs `encode`, which writes every [`Html`] as empty.
-pub(super) fn without_markup<T>(encode: impl FnOnce() -> T) -> T {
-    let before = WITHOUT_MARKUP.replace(true);
-    let encoded = encode();
-    WITHOUT_MARKUP.set(before);
-    encoded
 }

@@ -1,13 +1,39 @@
 //! [`load`]: the data of a page.
 
-use super::{Compact, side};
+use super::{
+    Compact,
+    payload::{Outcome, Payload},
+    side,
+};
 use crate::PageError;
 use leptos::prelude::*;
 use serde::{Serialize, de::DeserializeOwned};
-use std::future::Future;
+use std::{future::Future, marker::PhantomData, pin::Pin};
 
-/// Data of a page: what [`load`] fetches, or why it could not.
-pub type Data<T> = Resource<Result<T, PageError>, Compact>;
+/// Data of a page: what [`load`] fetches, or why it could not. Copies share one fetch.
+#[derive(Debug)]
+pub struct Data<T> {
+    resource: Resource<Outcome, Compact>,
+    kind: PhantomData<fn() -> T>,
+}
+
+impl<T: DeserializeOwned + Clone + 'static> Data<T> {
+    /// Waits for the data.
+    ///
+    /// # Errors
+    /// What [`load`]'s fetch answered.
+    pub async fn get(self) -> Result<T, PageError> {
+        self.resource.await.and_then(|payload| payload.open())
+    }
+}
+
+impl<T> Clone for Data<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T> Copy for Data<T> {}
 
 /// Loads a page's data with `fetch` whenever `source` changes.
 ///
@@ -22,5 +48,22 @@ where
     T: Serialize + DeserializeOwned + Clone + Send + Sync + 'static,
     Fut: Future<Output = Result<T, PageError>> + Send + 'static,
 {
-    Resource::new_with_options(source, move |input| side::guarded(fetch(input)), false)
+    let fetch = move |input| -> Fetching {
+        let answer = side::guarded(fetch(input));
+        Box::pin(async move { answer.await.map(Payload::new) })
+    };
+    Data {
+        resource: resource(Box::new(source), Box::new(fetch)),
+        kind: PhantomData,
+    }
+}
+
+type Fetching = Pin<Box<dyn Future<Output = Outcome> + Send>>;
+
+/// Boxed, so that the browser downloads it once for each type of source and not for each page.
+fn resource<S: PartialEq + Clone + Send + Sync + 'static>(
+    source: Box<dyn Fn() -> S + Send + Sync>,
+    fetch: Box<dyn Fn(S) -> Fetching + Send + Sync>,
+) -> Resource<Outcome, Compact> {
+    Resource::new_with_options(source, fetch, false)
 }

@@ -26,7 +26,7 @@ where
         // `.await` inside `Suspend`, never `.get()`: two boundaries that share resources through
         // `.get()` can keep waking one another on the server (leptos#4578).
         Suspend::new(async move {
-            match resource.await {
+            match resource.get().await {
                 Ok(data) => Still(children(data)).into_any(),
                 Err(error) => {
                     set_status(error.status());

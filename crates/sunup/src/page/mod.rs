@@ -6,6 +6,7 @@ mod head;
 mod html;
 mod load;
 mod loaded;
+mod payload;
 mod protocol;
 mod still;
 

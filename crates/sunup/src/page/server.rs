@@ -4,7 +4,8 @@ use crate::PageError;
 use futures::FutureExt;
 use http::StatusCode;
 use leptos::prelude::use_context;
-use std::{future::Future, panic::AssertUnwindSafe, time::Duration};
+use serde::Serialize;
+use std::{any::Any, cell::Cell, future::Future, panic::AssertUnwindSafe, time::Duration};
 
 /// How long the data of one page may take before it counts as failed.
 ///
@@ -24,6 +25,42 @@ pub fn set_status(status: StatusCode) {
     if let Some(options) = use_context::<leptos_axum::ResponseOptions>() {
         options.set_status(status);
     }
+}
+
+thread_local! {
+    static WITHOUT_MARKUP: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Whether what is written now stands in the document already; see [`Html`](super::Html).
+pub(super) fn leaves_markup_out() -> bool {
+    WITHOUT_MARKUP.get()
+}
+
+/// Runs `encode`, which writes every [`Html`](super::Html) as empty.
+fn without_markup<T>(encode: impl FnOnce() -> T) -> T {
+    let before = WITHOUT_MARKUP.replace(true);
+    let encoded = encode();
+    WITHOUT_MARKUP.set(before);
+    encoded
+}
+
+/// Writes a value of the type it was made for.
+pub(super) type Encode = fn(&(dyn Any + Send + Sync)) -> Result<Vec<u8>, postcard::Error>;
+
+/// Remembers how a `T` is written.
+pub(super) fn encoder<T: Serialize + 'static>() -> Encode {
+    |value| match value.downcast_ref::<T>() {
+        Some(value) => without_markup(|| postcard::to_allocvec(value)),
+        None => Err(postcard::Error::SerializeSeqLengthUnknown),
+    }
+}
+
+/// Writes a value for the browser.
+pub(super) fn encode(
+    value: &(dyn Any + Send + Sync),
+    encode: Encode,
+) -> Result<Vec<u8>, postcard::Error> {
+    encode(value)
 }
 
 /// Turns a panic into [`PageError::internal`] and silence into [`PageError::unavailable`].
