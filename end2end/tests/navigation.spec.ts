@@ -2,7 +2,7 @@
 
 import { expect, test, type Page } from '../fixtures/index.ts';
 import { hold } from '../fixtures/hold.ts';
-import { follow, open, requestsOf, sameDocument, settled } from '../fixtures/visit.ts';
+import { follow, hydrated, open, requestsOf, sameDocument, settled } from '../fixtures/visit.ts';
 
 const heading = (page: Page) => page.locator('main h1');
 const previewLinks = (page: Page) => page.locator('.article-preview').getByRole('link');
@@ -161,6 +161,30 @@ test.describe('in a small window', () => {
     await expect.poll(() => top(page)).toBe(500);
   });
 
+  test('back to a page that was never scrolled shows its top', async ({ page }) => {
+    await open(page, '/about');
+    await page.getByRole('link', { name: 'Articles' }).click();
+    await expect(heading(page)).toBeFocused();
+    await page.evaluate(() => window.scrollTo(0, 300));
+    await settled(page);
+    await page.goBack();
+    await expect(heading(page)).toHaveText('About Conduit');
+    await expect.poll(() => top(page)).toBe(0);
+  });
+
+  test('back after a reload shows the page where it was left', async ({ page }) => {
+    await open(page, '/');
+    await page.evaluate(() => window.scrollTo(0, 500));
+    await settled(page);
+    await page.evaluate(() => document.querySelector<HTMLElement>('a[href="/about"]')?.click());
+    await expect(heading(page)).toHaveText('About Conduit');
+    await page.reload();
+    await hydrated(page);
+    await page.goBack();
+    await expect(previewLinks(page).first()).toBeVisible();
+    await expect.poll(() => top(page)).toBe(500);
+  });
+
   test('a link into the page scrolls there and loads nothing', async ({ page }) => {
     await open(page, '/about');
     const isSame = await sameDocument(page);
@@ -172,13 +196,59 @@ test.describe('in a small window', () => {
     await follow(page, '#last');
     await expect(page).toHaveURL(/\/about#last$/);
     await expect(page.locator('#last')).toBeInViewport();
-    expect(await top(page)).toBeGreaterThan(0);
-    await expect(heading(page)).not.toBeFocused();
+    const there = await top(page);
+    expect(there).toBeGreaterThan(0);
     await page.goBack();
     await expect(page).toHaveURL(/\/about$/);
+    await expect.poll(() => top(page), 'back is where the link was').toBe(0);
+    await page.goForward();
+    await expect.poll(() => top(page), 'forward is where it led').toBe(there);
     await isSame();
     expect(calls).toEqual([]);
   });
+
+  test('a link to a place in another page ends at that place', async ({ page }) => {
+    const article = '/article/splitting-webassembly';
+    await open(page, article);
+    const sections = page.locator('.article-content h2[id]');
+    const id = await sections.last().getAttribute('id');
+    await open(page, '/about');
+    const isSame = await sameDocument(page);
+    await follow(page, `${article}#${id}`);
+    await expect(page.locator('.article-content')).toBeVisible();
+    await expect(page.locator(`#${id}`)).toBeInViewport();
+    await isSame();
+  });
+});
+
+test('of two clicks in quick succession the second holds', async ({ page }) => {
+  await open(page, '/');
+  const titles = await previewLinks(page).allTextContents();
+  await page.evaluate(() => {
+    for (const link of [...document.querySelectorAll<HTMLElement>('.article-preview a')].slice(0, 2)) {
+      link.click();
+    }
+  });
+  await expect(heading(page)).toHaveText(titles[1] ?? '');
+  await expect(page).toHaveTitle(`${titles[1]} · Conduit`);
+  await page.goBack();
+  await expect(page).toHaveTitle('Conduit');
+});
+
+test('a click elsewhere overtakes a page that takes long', async ({ page }) => {
+  await open(page, '/');
+  const release = await hold(page, /\/_fn\/article\?/);
+  await previewLinks(page).first().click();
+  await expect(page.locator('.nav-progress')).toBeVisible();
+  await page.getByRole('link', { name: 'About' }).click();
+  await expect(heading(page)).toHaveText('About Conduit');
+  release();
+  await expect(page.locator('.nav-progress')).toBeHidden();
+  await settled(page);
+  await expect(heading(page)).toHaveText('About Conduit');
+  await expect(heading(page)).toBeFocused();
+  await expect(page).toHaveURL(/\/about$/);
+  await expect(page).toHaveTitle('About · Conduit');
 });
 
 test('a slow navigation shows a progress bar, and the old page stays until the new one is there', async ({
