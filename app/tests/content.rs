@@ -1,0 +1,169 @@
+//! What becomes of the files below `content/`.
+
+use app::{
+    content::{ContentError, ImportReport, import},
+    database::Database,
+};
+use std::{fs, path::PathBuf};
+use tempfile::TempDir;
+
+const AUTHOR: &str = "+++\nusername = \"ada\"\nname = \"Ada\"\n+++\nWrites.\n";
+
+/// A content folder and a database, both empty but for one author.
+struct Desk {
+    folder: TempDir,
+    database: Database,
+}
+
+impl Desk {
+    async fn new() -> Self {
+        let folder = TempDir::new().expect("a temporary folder");
+        fs::create_dir_all(folder.path().join("content/authors")).expect("the folders");
+        let url = format!("sqlite://{}", folder.path().join("desk.sqlite").display());
+        let database = Database::open(&url, 2).await.expect("a database");
+        let desk = Self { folder, database };
+        desk.write("authors/ada.md", AUTHOR);
+        desk
+    }
+
+    fn content(&self) -> PathBuf {
+        self.folder.path().join("content")
+    }
+
+    fn write(&self, name: &str, text: &str) {
+        fs::write(self.content().join(name), text).expect("a file written");
+    }
+
+    fn article(&self, slug: &str, title: &str) {
+        let text = format!(
+            "+++\ntitle = \"{title}\"\nslug = \"{slug}\"\ndescription = \"About it.\"\n\
+             tags = [\"rust\", \"rust\", \"web\"]\nauthor = \"ada\"\ndate = 2026-11-21\n\
+             locale = \"en\"\n+++\n## Heading\n\nText.\n"
+        );
+        self.write(&format!("{slug}.md"), &text);
+    }
+
+    async fn import(&self) -> ImportReport {
+        import(&self.database, &self.content())
+            .await
+            .expect("an import")
+    }
+}
+
+fn counts(report: &ImportReport) -> (usize, usize, usize, usize) {
+    let ImportReport {
+        changed,
+        removed,
+        unchanged,
+        errors,
+    } = report;
+    (*changed, *removed, *unchanged, errors.len())
+}
+
+#[tokio::test]
+async fn a_file_that_did_not_change_is_left_alone() {
+    let desk = Desk::new().await;
+    desk.article("one", "One");
+    assert_eq!(counts(&desk.import().await), (2, 0, 0, 0));
+    assert_eq!(counts(&desk.import().await), (0, 0, 2, 0));
+    desk.article("one", "One, again");
+    assert_eq!(counts(&desk.import().await), (1, 0, 1, 0));
+}
+
+#[tokio::test]
+async fn a_file_that_does_not_parse_is_named_with_its_line_and_the_rest_goes_on() {
+    let desk = Desk::new().await;
+    desk.article("good", "Good");
+    desk.write("bad.md", "+++\ntitle = \"Bad\"\nslug = 7\n+++\nText\n");
+    let report = desk.import().await;
+    assert_eq!(counts(&report), (2, 0, 0, 1));
+    let message = report.errors[0].to_string();
+    assert!(message.contains("bad.md:3:"), "{message}");
+}
+
+#[tokio::test]
+async fn every_kind_of_wrong_article_is_refused_with_a_reason() {
+    let desk = Desk::new().await;
+    desk.article("right", "Right");
+    let right = fs::read_to_string(desk.content().join("right.md")).expect("a file");
+    for (wrong, reason) in [
+        (right.replace("\"ada\"", "\"bob\""), "no author \"bob\""),
+        (right.replace("2026-11-21", "2026-13-40"), "date"),
+        (right.replace("2026-11-21", "12:00:00"), "date"),
+        (right.replace("title =", "titel ="), "titel"),
+        (right.replace("\"right\"", "\"other\""), "file's name"),
+        (String::new(), "+++"),
+    ] {
+        desk.write("right.md", &wrong);
+        let report = desk.import().await;
+        let message = report
+            .errors
+            .first()
+            .map(ContentError::to_string)
+            .unwrap_or_default();
+        assert!(message.contains(reason), "{reason:?} is not in {message:?}");
+    }
+    fs::write(desk.content().join("right.md"), [0xff, 0xfe]).expect("a file written");
+    let report = desk.import().await;
+    assert!(
+        report.errors[0].to_string().contains("UTF-8"),
+        "{:?}",
+        report.errors
+    );
+}
+
+#[tokio::test]
+async fn a_file_that_became_wrong_keeps_the_article_it_was() {
+    let desk = Desk::new().await;
+    desk.article("kept", "Kept");
+    desk.import().await;
+    desk.write("kept.md", "not an article any more");
+    assert_eq!(counts(&desk.import().await), (0, 0, 1, 1));
+    desk.article("kept", "Kept");
+    let report = desk.import().await;
+    assert_eq!(
+        report.unchanged, 2,
+        "the stored article was still the old one"
+    );
+}
+
+#[tokio::test]
+async fn an_article_without_its_file_is_removed() {
+    let desk = Desk::new().await;
+    desk.article("here", "Here");
+    desk.article("gone", "Gone");
+    desk.import().await;
+    fs::remove_file(desk.content().join("gone.md")).expect("a file removed");
+    assert_eq!(counts(&desk.import().await), (0, 1, 2, 0));
+}
+
+#[tokio::test]
+async fn a_missing_folder_is_an_error_and_removes_nothing() {
+    let desk = Desk::new().await;
+    desk.article("safe", "Safe");
+    desk.import().await;
+    let elsewhere = desk.folder.path().join("elsewhere");
+    assert!(import(&desk.database, &elsewhere).await.is_err());
+    assert_eq!(counts(&desk.import().await), (0, 0, 2, 0));
+}
+
+#[tokio::test]
+async fn a_readme_is_no_article() {
+    let desk = Desk::new().await;
+    desk.write("README.md", "# How to write");
+    assert_eq!(counts(&desk.import().await), (1, 0, 0, 0));
+}
+
+#[tokio::test]
+async fn a_file_that_is_no_database_is_refused() {
+    let folder = TempDir::new().expect("a temporary folder");
+    let file = folder.path().join("broken.sqlite");
+    fs::write(
+        &file,
+        "this is not a database, and long enough to be looked at".repeat(40),
+    )
+    .expect("a file written");
+    let url = format!("sqlite://{}", file.display());
+    assert!(Database::open(&url, 1).await.is_err());
+    assert!(Database::open("mysql://localhost/x", 1).await.is_err());
+}

@@ -1,0 +1,249 @@
+//! The running process, over real sockets: what it answers, what it refuses, how it ends.
+
+use std::{
+    io::{Read, Write},
+    net::{SocketAddr, TcpListener, TcpStream},
+    path::Path,
+    process::{Child, Command, Stdio},
+    thread,
+    time::{Duration, Instant},
+};
+use tempfile::TempDir;
+
+/// A process that does not come up or does not end is stopped here; no test is about time.
+const HANG: Duration = Duration::from_secs(60);
+
+/// A server on ports of its own, with the site's articles and a build of two small files.
+struct Server {
+    process: Child,
+    public: SocketAddr,
+    admin: SocketAddr,
+    _folder: TempDir,
+}
+
+impl Server {
+    fn start(variables: &[(&str, &str)]) -> Self {
+        let folder = TempDir::new().expect("a temporary folder");
+        let site = folder.path().join("site");
+        std::fs::create_dir_all(site.join("pkg")).expect("a site root");
+        for file in ["pkg/conduit.js", "pkg/conduit.wasm"] {
+            std::fs::write(site.join(file), file).expect("a file of the build");
+        }
+        std::fs::write(folder.path().join("secret"), "outside").expect("a file outside");
+        let (public, admin) = (free(), free());
+        let content = Path::new(env!("CARGO_MANIFEST_DIR")).join("../content");
+        let process = Command::new(env!("CARGO_BIN_EXE_server"))
+            .current_dir(folder.path())
+            .env_clear()
+            .env("LEPTOS_SITE_ADDR", public.to_string())
+            .env("LEPTOS_SITE_ROOT", &site)
+            .env("SUNUP_ADMIN_ADDR", admin.to_string())
+            .env("SUNUP_CONTENT_DIR", content)
+            .env("SUNUP_LOG", "error")
+            .env("SUNUP_FAULTS", "on")
+            .env("SUNUP_RENDER_DEADLINE", "500ms")
+            .envs(variables.iter().copied())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("the server's binary");
+        let server = Self {
+            process,
+            public,
+            admin,
+            _folder: folder,
+        };
+        wait_for("the server", || TcpStream::connect(admin).is_ok());
+        server
+    }
+
+    fn get(&self, path: &str) -> String {
+        ask(
+            self.public,
+            &format!("GET {path} HTTP/1.1\r\nhost: localhost\r\naccept: text/html\r\n"),
+        )
+    }
+
+    fn admin(&self, path: &str) -> String {
+        ask(
+            self.admin,
+            &format!("GET {path} HTTP/1.1\r\nhost: localhost\r\n"),
+        )
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        // It may have ended already, which is what some tests are about.
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}
+
+fn free() -> SocketAddr {
+    let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
+    listener.local_addr().expect("its address")
+}
+
+fn wait_for(what: &str, mut done: impl FnMut() -> bool) {
+    let start = Instant::now();
+    while !done() {
+        assert!(start.elapsed() < HANG, "{what} never came");
+        thread::sleep(Duration::from_millis(20));
+    }
+}
+
+/// Sends the head of a request and reads the answer to the end of the connection.
+fn ask(addr: SocketAddr, head: &str) -> String {
+    let mut stream = TcpStream::connect(addr).expect("a connection");
+    stream.set_read_timeout(Some(HANG)).expect("a time limit");
+    // A server that has refused the request may close before it has read all of it.
+    let _ = stream.write_all(format!("{head}connection: close\r\n\r\n").as_bytes());
+    let mut answer = Vec::new();
+    let _ = stream.read_to_end(&mut answer);
+    String::from_utf8_lossy(&answer).into_owned()
+}
+
+fn status(answer: &str) -> u16 {
+    let word = answer.split(' ').nth(1).unwrap_or_default();
+    word.parse()
+        .unwrap_or_else(|_| panic!("no status in {answer:?}"))
+}
+
+#[test]
+fn pages_are_served_and_an_unknown_address_is_a_styled_404() {
+    let server = Server::start(&[]);
+    let home = server.get("/");
+    assert_eq!(status(&home), 200);
+    assert!(home.contains("article-preview"), "{home}");
+    let article = server.get("/article/sqlite-as-a-web-database");
+    assert_eq!(status(&article), 200);
+    for path in [
+        "/nowhere",
+        "/article/unknown",
+        "/article/%F0%9F%A6%80",
+        "/pkg/unknown/x.js",
+    ] {
+        let answer = server.get(path);
+        assert_eq!(status(&answer), 404, "{path}");
+        assert!(answer.contains("<h1"), "{path}: {answer}");
+    }
+}
+
+#[test]
+fn an_address_that_no_route_can_mean_is_refused_and_nothing_outside_is_read() {
+    let server = Server::start(&[]);
+    let long = format!("/{}", "a".repeat(20_000));
+    for path in [
+        long.as_str(),
+        "/%zz",
+        "/%",
+        "/%ff%fe",
+        "/a%00b",
+        "/../secret",
+        "/..%2fsecret",
+        "/%2e%2e/secret",
+        "/pkg/../../secret",
+        "/pkg/%2e%2e/%2e%2e/secret",
+        "/..%5csecret",
+        "/%252e%252e/secret",
+        "//etc/passwd",
+    ] {
+        let answer = server.get(path);
+        let shown = &path[..path.len().min(40)];
+        assert!((400..500).contains(&status(&answer)), "{shown}: {answer}");
+        assert!(!answer.contains("outside"), "{shown}: {answer}");
+    }
+    for head in [
+        "CONNECT localhost:80 HTTP/1.1\r\nhost: localhost\r\n",
+        "OPTIONS * HTTP/1.1\r\nhost: localhost\r\n",
+        "GET /\u{0} HTTP/1.1\r\nhost: localhost\r\n",
+        "BREW / HTTP/1.1\r\nhost: localhost\r\n",
+    ] {
+        let answer = ask(server.public, head);
+        assert!((400..500).contains(&status(&answer)), "{head}: {answer}");
+    }
+    assert_eq!(status(&server.get("/")), 200, "the process lives");
+}
+
+#[test]
+fn the_operators_pages_are_on_the_admin_listener_only() {
+    let server = Server::start(&[]);
+    assert_eq!(status(&server.get("/healthz")), 200);
+    for path in ["/readyz", "/metrics"] {
+        assert_eq!(status(&server.get(path)), 404, "{path}");
+        assert_eq!(status(&server.admin(path)), 200, "{path}");
+    }
+    let foreign = "GET /metrics HTTP/1.1\r\nhost: example.org\r\n";
+    assert!((400..500).contains(&status(&ask(server.admin, foreign))));
+    let foreign = "GET /metrics HTTP/1.1\r\nhost: localhost\r\norigin: https://example.org\r\n";
+    assert!((400..500).contains(&status(&ask(server.admin, foreign))));
+}
+
+#[test]
+fn requests_renders_and_missed_deadlines_are_counted() {
+    let server = Server::start(&[]);
+    server.get("/article/sqlite-as-a-web-database");
+    let hanging = server.get("/fault/hang");
+    assert_eq!(status(&hanging), 503, "{hanging}");
+    assert!(
+        hanging.contains("retry-after") && hanging.contains("no-store"),
+        "{hanging}"
+    );
+    let metrics = server.admin("/metrics");
+    for line in [
+        r#"route="/article/{slug}""#,
+        "http_request_duration_seconds_bucket",
+        "sunup_render_seconds_bucket",
+        "sunup_render_deadline_total 1",
+    ] {
+        assert!(metrics.contains(line), "{line} is not in\n{metrics}");
+    }
+}
+
+#[test]
+fn failures_are_answered_and_the_process_lives() {
+    let server = Server::start(&[]);
+    for kind in ["error", "panic", "render"] {
+        assert_eq!(
+            status(&server.get(&format!("/fault/{kind}"))),
+            500,
+            "{kind}"
+        );
+    }
+    assert_eq!(status(&server.get("/_fn/fault?kind=panic")), 500);
+    assert_eq!(status(&server.get("/_fn/fault?kind=hang")), 503);
+    assert_eq!(status(&server.get("/")), 200);
+}
+
+#[test]
+fn in_production_faults_are_off_unless_somebody_switches_them_on() {
+    let server = Server::start(&[("SUNUP_ENV", "production"), ("SUNUP_FAULTS", "")]);
+    for path in ["/fault/panic", "/fault/render", "/fault/hang"] {
+        assert_eq!(status(&server.get(path)), 404, "{path}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_request_in_flight_is_answered_before_the_process_ends_with_code_0() {
+    for signal in ["TERM", "INT"] {
+        let mut server = Server::start(&[("SUNUP_RENDER_DEADLINE", "20s")]);
+        let public = server.public;
+        let request = "GET /fault/slow HTTP/1.1\r\nhost: localhost\r\n";
+        let visit = thread::spawn(move || ask(public, request));
+        thread::sleep(Duration::from_millis(300));
+        let pid = server.process.id().to_string();
+        let kill = Command::new("kill")
+            .args([&format!("-{signal}"), &pid])
+            .status();
+        assert!(kill.expect("kill").success());
+        let answer = visit.join().expect("an answer");
+        assert_eq!(status(&answer), 200, "{signal}: {answer}");
+        let mut code = None;
+        wait_for("the end", || {
+            code = server.process.try_wait().expect("a child");
+            code.is_some()
+        });
+        assert_eq!(code.and_then(|status| status.code()), Some(0), "{signal}");
+    }
+}
