@@ -1,4 +1,4 @@
-//! `cargo sunup db`, `user` and `config`: they need the site's own code, which is in the
+//! `cargo sunup db` and `config`: they need the site's own code, which is in the
 //! server binary.
 
 use std::process::ExitCode;

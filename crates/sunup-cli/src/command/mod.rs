@@ -46,8 +46,6 @@ enum Command {
     Doctor(doctor::Doctor),
     /// Database of the site (forwarded to the server binary)
     Db(forward::Forward),
-    /// Accounts of the site (forwarded to the server binary)
-    User(forward::Forward),
     /// Settings of the site (forwarded to the server binary)
     Config(forward::Forward),
     /// Run one wasm test binary in Chromium; cargo calls this
@@ -67,7 +65,6 @@ impl Arguments {
             Command::Bench(command) => command.run(),
             Command::Doctor(command) => command.run(),
             Command::Db(command) => command.run("db"),
-            Command::User(command) => command.run("user"),
             Command::Config(command) => command.run("config"),
             Command::BrowserTest(command) => command.run(),
         }
