@@ -25,8 +25,8 @@ const SOURCES: &[&str] = &[
     "style",
 ];
 
-/// This command is in the workspace and not in the site.
-const NOT_SOURCES: &[&str] = &["crates/sunup-cli", "node_modules"];
+/// This command and the tests are in the workspace and not in the site.
+const NOT_SOURCES: &[&str] = &["crates/sunup-cli", "node_modules", "tests"];
 
 /// What a build started from and what it ended in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
