@@ -24,7 +24,8 @@ pub fn App() -> impl IntoView {
     let ssr = SsrMode::Async;
     view! {
         <Router set_is_routing=progress.routing()>
-            <a class="skip-link" href="#main">"Skip to content"</a>
+            // `external`: the browser moves the keyboard, every time, and the router does not.
+            <a class="skip-link" href="#main" rel="external">"Skip to content"</a>
             <Navigation/>
             <SiteHeader/>
             <main id="main">

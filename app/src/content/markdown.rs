@@ -41,6 +41,10 @@ pub(super) fn render(markdown: &str) -> Rendered {
                 labelled = false;
                 events.extend([Event::Html("</label>".into()), event]);
             }
+            Event::Start(Tag::Link { dest_url, .. }) => {
+                events.push(Event::InlineHtml(link(&dest_url).into()));
+            }
+            Event::End(TagEnd::Link) => events.push(Event::InlineHtml("</a>".into())),
             event => events.push(event),
         }
     }
@@ -51,6 +55,26 @@ pub(super) fn render(markdown: &str) -> Rendered {
         html: scrollable(&sanitiser().clean(&unsafe_html).to_string()),
         reading_minutes: words.div_ceil(WORDS_PER_MINUTE).max(1),
     }
+}
+
+/// The start of a link. Files of the site are `external` to the router, which would look for a page
+/// of that name; other sites learn neither our window nor where their visitors come from.
+fn link(address: &str) -> String {
+    let path = address.split(['?', '#']).next().unwrap_or_default();
+    let is_file = path
+        .rsplit('/')
+        .next()
+        .is_some_and(|name| name.contains('.'));
+    let rel = match (address.contains("://"), is_file && path.starts_with('/')) {
+        (true, _) => " rel=\"noopener noreferrer\"",
+        (false, true) => " rel=\"external\"",
+        (false, false) => "",
+    };
+    let href = address
+        .replace('&', "&amp;")
+        .replace('"', "&quot;")
+        .replace('<', "&lt;");
+    format!("<a href=\"{href}\"{rel}>")
 }
 
 /// Lets the keyboard scroll wide code. In sanitised HTML `<pre>` is always the element.
@@ -119,14 +143,14 @@ fn sanitiser() -> Builder<'static> {
         .add_tag_attributes("code", ["class"])
         .add_tag_attributes("div", ["class", "id"])
         .add_tag_attributes("sup", ["class"])
-        .add_tag_attributes("a", ["class"])
+        .add_tag_attributes("a", ["class", "rel"])
         .add_tag_attributes("img", ["loading"])
         .add_tag_attributes("th", ["style"])
         .add_tag_attributes("td", ["style"])
         .filter_style_properties(["text-align"].into())
         .add_tag_attribute_values("input", "type", ["checkbox"])
         .add_tag_attributes("input", ["checked", "disabled"])
-        .link_rel(Some("noopener noreferrer"));
+        .link_rel(None);
     for heading in ["h2", "h3", "h4", "h5", "h6"] {
         builder.add_tag_attributes(heading, ["id"]);
     }
@@ -156,6 +180,20 @@ mod tests {
     fn a_form_field_that_is_no_checkbox_does_not_survive() {
         let html = render("<input type=password name=p>").html;
         assert!(!html.contains("password"), "{html}");
+    }
+
+    #[test]
+    fn links_to_pages_files_and_other_sites_are_told_apart() {
+        let html =
+            render("[p](/about) [f](/feed.xml) [o](https://example.org/a.b \"t\") [h](#x)").html;
+        for link in [
+            r#"<a href="/about">"#,
+            r#"<a href="/feed.xml" rel="external">"#,
+            r#"<a href="https://example.org/a.b" rel="noopener noreferrer">"#,
+            r##"<a href="#x">"##,
+        ] {
+            assert!(html.contains(link), "{link}: {html}");
+        }
     }
 
     #[test]

@@ -39,25 +39,18 @@ pub fn Navigation() -> impl IntoView {
         });
     };
     let location = use_location();
-    Effect::new(move |shown: Option<String>| {
-        let path = location.pathname.get();
-        if shown.is_some_and(|shown| shown != path) {
+    Effect::new(move |shown: Option<(String, String)>| {
+        let address = (location.pathname.get(), location.hash.get());
+        if shown.is_some_and(|shown| shown != address) {
             expected.set_value(true);
             arrive_when_ready();
         }
-        path
+        address
     });
     Effect::new(move |_| {
         if !progress.is_busy() {
             arrive_when_ready();
         }
-    });
-    Effect::new(move |before: Option<String>| {
-        let hash = location.hash.get();
-        if before.is_some_and(|before| before != hash) {
-            request_animation_frame(focus_anchor);
-        }
-        hash
     });
     let slow = RwSignal::new(false);
     Effect::new(move |_| {
@@ -76,27 +69,18 @@ pub fn Navigation() -> impl IntoView {
     }
 }
 
-/// After a jump inside the page the keyboard goes on from there: the router swallows the click
-/// with which the browser would have moved it.
-fn focus_anchor() {
-    let Ok(hash) = window().location().hash() else {
-        return;
-    };
-    let name = js_sys::decode_uri_component(hash.trim_start_matches('#'));
-    let name = name
-        .ok()
-        .and_then(|name| name.as_string())
-        .unwrap_or_default();
-    if let Some(target) = document().get_element_by_id(&name) {
-        focus(&target);
-    }
-}
-
-/// Puts the focus on the heading of the new page and lets screen readers say its title.
+/// Puts the focus where a document load would have: on what the address points at, or else on the
+/// heading, so that the keyboard and screen readers go on from there. The router swallows the
+/// clicks with which the browser would have done it. Announces the title.
 fn arrive(announcer: NodeRef<html::P>) {
     let document = document();
-    if let Ok(Some(heading)) = document.query_selector("main h1") {
-        focus(&heading);
+    let anchor = window().location().hash().unwrap_or_default();
+    let anchor = js_sys::decode_uri_component(anchor.trim_start_matches('#'));
+    let anchor = anchor.ok().and_then(|anchor| anchor.as_string());
+    let target = anchor.and_then(|anchor| document.get_element_by_id(&anchor));
+    let heading = || document.query_selector("main h1").ok().flatten();
+    if let Some(target) = target.or_else(heading) {
+        focus(&target);
     }
     if let Some(announcer) = announcer.get_untracked() {
         announcer.set_text_content(Some(&document.title()));

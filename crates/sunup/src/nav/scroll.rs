@@ -2,14 +2,18 @@
 //!
 //! The browser restores a position the moment Back is pressed, when the old page is still shown,
 //! so that the jump is visible and, on a longer page, wrong. While the application runs the
-//! positions are kept here; on the way out the browser gets its job back, for reloads.
+//! positions are kept here; on the way out the browser gets its job back for the entry that is
+//! shown, and the session's storage takes the others.
 
 use leptos::ev;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsValue;
-use leptos::web_sys::ScrollRestoration;
+use leptos::web_sys::{ScrollRestoration, Storage};
 use send_wrapper::SendWrapper;
 use std::{cell::RefCell, rc::Rc};
+
+/// Name of the item in the session's storage: a line for each entry, its key and its position.
+const STORED: &str = "sunup-scroll";
 
 /// Where each history entry was scrolled to, by the key the browser gave the entry.
 pub(super) struct Positions {
@@ -19,43 +23,32 @@ pub(super) struct Positions {
 struct Entries {
     current: String,
     /// In the order of the visits; a session is short, and a map costs the browser a kilobyte.
-    top: Vec<(String, f64)>,
-}
-
-impl Entries {
-    fn of_current(&mut self) -> Option<&mut f64> {
-        let key = &self.current;
-        self.top
-            .iter_mut()
-            .find(|(entry, _)| entry == key)
-            .map(|(_, top)| top)
-    }
+    top: Vec<(String, i32)>,
 }
 
 impl Positions {
     /// Takes over from the browser and follows the scrolling of the page.
     pub(super) fn take_over() -> Self {
         restoration(ScrollRestoration::Manual);
-        let entries = Rc::new(RefCell::new(Entries {
+        let mut entries = Entries {
             current: entry_key(),
-            top: Vec::new(),
-        }));
+            top: stored(),
+        };
+        entries.note();
+        let entries = Rc::new(RefCell::new(entries));
         let following = SendWrapper::new(Rc::clone(&entries));
         let scroll = window_event_listener(ev::scroll, move |_| {
             let mut entries = following.borrow_mut();
             // Between the change of address and the new page the position belongs to neither.
             if entries.current == entry_key() {
-                let top = window().scroll_y().unwrap_or_default();
-                match entries.of_current() {
-                    Some(known) => *known = top,
-                    None => {
-                        let key = entries.current.clone();
-                        entries.top.push((key, top));
-                    }
-                }
+                entries.note();
             }
         });
-        let leave = window_event_listener(ev::pagehide, |_| restoration(ScrollRestoration::Auto));
+        let leaving = SendWrapper::new(Rc::clone(&entries));
+        let leave = window_event_listener(ev::pagehide, move |_| {
+            restoration(ScrollRestoration::Auto);
+            leaving.borrow().store();
+        });
         let back = window_event_listener(ev::pageshow, |_| restoration(ScrollRestoration::Manual));
         on_cleanup(move || {
             scroll.remove();
@@ -65,14 +58,59 @@ impl Positions {
         Self { entries }
     }
 
-    /// Scrolls to where this entry was left. A new entry is the router's business.
+    /// Scrolls to where this entry was left. A new entry is where the router has put it.
     pub(super) fn arrive(&self) {
         let mut entries = self.entries.borrow_mut();
         entries.current = entry_key();
-        if let Some(top) = entries.of_current() {
-            window().scroll_to_with_x_and_y(0.0, *top);
+        match entries.position() {
+            Some(top) => window().scroll_to_with_x_and_y(0.0, f64::from(*top)),
+            None => entries.note(),
         }
     }
+}
+
+impl Entries {
+    fn position(&mut self) -> Option<&mut i32> {
+        let key = &self.current;
+        let known = self.top.iter_mut().find(|(entry, _)| entry == key);
+        known.map(|(_, top)| top)
+    }
+
+    /// Notes where the page is scrolled to now, in whole pixels.
+    fn note(&mut self) {
+        let now = window().scroll_y().unwrap_or_default() as i32;
+        match self.position() {
+            Some(top) => *top = now,
+            None => self.top.push((self.current.clone(), now)),
+        }
+    }
+
+    fn store(&self) {
+        let mut lines = String::new();
+        for (key, top) in &self.top {
+            lines.push_str(key);
+            lines.push(' ');
+            lines.push_str(&top.to_string());
+            lines.push('\n');
+        }
+        if let Some(storage) = session_storage() {
+            // A full or forbidden storage costs positions after a reload and nothing else.
+            let _ = storage.set_item(STORED, &lines);
+        }
+    }
+}
+
+fn stored() -> Vec<(String, i32)> {
+    let lines = session_storage().and_then(|storage| storage.get_item(STORED).ok().flatten());
+    let lines = lines.unwrap_or_default();
+    let entries = lines.lines().filter_map(|line| line.rsplit_once(' '));
+    entries
+        .filter_map(|(key, top)| Some((key.to_owned(), top.parse().ok()?)))
+        .collect()
+}
+
+fn session_storage() -> Option<Storage> {
+    window().session_storage().ok().flatten()
 }
 
 fn restoration(mode: ScrollRestoration) {

@@ -16,4 +16,4 @@ mod renderer;
 mod slots;
 mod task;
 
-pub use renderer::{RenderError, Renderer, RendererConfig};
+pub use renderer::{ErrorDocument, RenderError, Renderer, RendererConfig};

@@ -24,8 +24,11 @@ pub struct RendererConfig {
     /// Which chunks belong to lazily loaded parts; none in a build without `--split`.
     pub chunks: Option<SplitManifest>,
     /// Makes the document of an error that happens outside a page: status and sentence.
-    pub error_document: Arc<dyn Fn(StatusCode, &str) -> String + Send + Sync>,
+    pub error_document: ErrorDocument,
 }
+
+/// Makes an HTML document from a status and a sentence.
+pub type ErrorDocument = Arc<dyn Fn(StatusCode, &str) -> String + Send + Sync>;
 
 /// The renderer could not be made.
 #[derive(Debug, thiserror::Error)]
