@@ -1,13 +1,13 @@
 //! Finishes a document that Leptos has rendered.
 
+use memchr::memmem;
+
 /// Writes `head` before `</head>`, and what Leptos appends behind the document into its body: the
 /// parsers of browsers would move it there, others would call the document invalid.
 pub(super) fn finished(document: &[u8], head: &str) -> Vec<u8> {
     let mut whole = Vec::with_capacity(document.len() + head.len());
-    let head_end = position(document, b"</head>").unwrap_or(0);
-    let body_end = document
-        .windows(END.len())
-        .rposition(|window| window == END)
+    let head_end = memmem::find(document, b"</head>").unwrap_or(0);
+    let body_end = memmem::rfind(document, END)
         .filter(|end| *end >= head_end)
         .unwrap_or(document.len());
     let after = document.get(body_end + END.len()..).unwrap_or_default();
@@ -22,10 +22,6 @@ pub(super) fn finished(document: &[u8], head: &str) -> Vec<u8> {
 }
 
 const END: &[u8] = b"</body></html>";
-
-fn position(text: &[u8], part: &[u8]) -> Option<usize> {
-    text.windows(part.len()).position(|window| window == part)
-}
 
 #[cfg(test)]
 mod tests {

@@ -32,10 +32,10 @@ use sunup_test::TestApp;
 use tokio::sync::OnceCell;
 
 /// How many times the slow page got to its end.
-pub static FINISHED: AtomicUsize = AtomicUsize::new(0);
+pub(crate) static FINISHED: AtomicUsize = AtomicUsize::new(0);
 
 /// Render deadline of the site.
-pub const DEADLINE: Duration = Duration::from_millis(300);
+pub(crate) const DEADLINE: Duration = Duration::from_millis(300);
 
 #[server(prefix = "/_fn", endpoint = "answer", protocol = sunup::page::Read)]
 async fn answer(kind: String) -> Result<String, PageError> {
@@ -104,7 +104,7 @@ fn document(kind: DocumentKind) -> impl IntoView {
 }
 
 /// The site. Made once: Leptos marks the listing of routes in a flag of the whole process.
-pub async fn site() -> TestApp {
+pub(crate) async fn site() -> TestApp {
     static SITE: OnceCell<TestApp> = OnceCell::const_new();
     SITE.get_or_init(make).await.clone()
 }
