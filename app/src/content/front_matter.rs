@@ -44,7 +44,7 @@ pub(super) fn parse<T: DeserializeOwned>(text: &str) -> Result<Parsed<T>, Fault>
         // of its own and is reported at the top.
         line: error
             .span()
-            .map_or(1, |span| head[..span.start].lines().count().max(1) + 1),
+            .map_or(1, |span| head[..span.start].matches('\n').count() + 2),
         reason: error.message().replace('\n', " "),
     })?;
     let body: String = lines.collect();
