@@ -1,9 +1,7 @@
 //! What a visitor typed into server-rendered fields before their code was there.
 
 use leptos::wasm_bindgen::JsCast;
-use leptos::web_sys::{
-    Event, EventInit, HtmlElement, HtmlInputElement, HtmlTextAreaElement, NodeList,
-};
+use leptos::web_sys::{Event, EventInit, HtmlElement, HtmlInputElement, NodeList};
 
 /// The typed values of the named text fields below an element, by name.
 pub(super) struct FormValues(Vec<(String, String)>);
@@ -24,70 +22,35 @@ impl FormValues {
     pub(super) fn restore(self, place: &HtmlElement) {
         for_each_field(place, |name, field| {
             if let Some((_, value)) = self.0.iter().find(|(typed, _)| *typed == name) {
-                field.set_value(value);
+                type_into(field, value);
             }
         });
     }
 }
 
-/// The two elements with a text value, which share no interface in the DOM.
-enum Field {
-    Input(HtmlInputElement),
-    TextArea(HtmlTextAreaElement),
-}
-
-impl Field {
-    fn value(&self) -> String {
-        match self {
-            Self::Input(field) => field.value(),
-            Self::TextArea(field) => field.value(),
-        }
-    }
-
-    fn default_value(&self) -> String {
-        match self {
-            Self::Input(field) => field.default_value(),
-            Self::TextArea(field) => field.default_value().unwrap_or_default(),
-        }
-    }
-
-    fn set_value(&self, value: &str) {
-        let element: &HtmlElement = match self {
-            Self::Input(field) => {
-                field.set_value(value);
-                field.as_ref()
-            }
-            Self::TextArea(field) => {
-                field.set_value(value);
-                field.as_ref()
-            }
-        };
-        let bubbling = EventInit::new();
-        bubbling.set_bubbles(true);
-        if let Ok(event) = Event::new_with_event_init_dict("input", &bubbling) {
-            // A listener that refuses the event has still seen the value.
-            let _ = element.dispatch_event(&event);
-        }
+/// Writes a value and tells the code of the field about it.
+fn type_into(field: &HtmlInputElement, value: &str) {
+    field.set_value(value);
+    let bubbling = EventInit::new();
+    bubbling.set_bubbles(true);
+    if let Ok(event) = Event::new_with_event_init_dict("input", &bubbling) {
+        // A listener that refuses the event has still seen the value.
+        let _ = field.dispatch_event(&event);
     }
 }
 
 /// Calls `visit` with each named text field below `place`. Passwords are left alone.
-fn for_each_field(place: &HtmlElement, mut visit: impl FnMut(String, Field)) {
+fn for_each_field(place: &HtmlElement, mut visit: impl FnMut(String, &HtmlInputElement)) {
     let selector = "input[name]:not([type=password], [type=file]), textarea[name]";
     let Ok(fields): Result<NodeList, _> = place.query_selector_all(selector) else {
         return;
     };
     for index in 0..fields.length() {
-        let Some(node) = fields.item(index) else {
-            continue;
-        };
-        match node.dyn_into::<HtmlInputElement>() {
-            Ok(field) => visit(field.name(), Field::Input(field)),
-            Err(node) => {
-                if let Ok(field) = node.dyn_into::<HtmlTextAreaElement>() {
-                    visit(field.name(), Field::TextArea(field));
-                }
-            }
+        if let Some(field) = fields.item(index) {
+            // A text area has the same properties under the same names, which is all that is
+            // used here; a type of its own for each would be downloaded twice.
+            let field: HtmlInputElement = field.unchecked_into();
+            visit(field.name(), &field);
         }
     }
 }
