@@ -4,7 +4,7 @@
 //! gets there, and its signals and resources would stay for ever.
 
 use axum::http::request::Parts;
-use leptos::prelude::{Owner, use_context};
+use leptos::reactive::owner::{Owner, with_context};
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// Travels through the request's extensions into the render.
@@ -14,7 +14,8 @@ pub(super) struct OwnerSlot(Arc<Mutex<Option<Owner>>>);
 impl OwnerSlot {
     /// Notes the current owner in the slot of the current request.
     pub(super) fn fill_from_request() {
-        let slot = use_context::<Parts>().and_then(|parts| parts.extensions.get::<Self>().cloned());
+        // By reference: a copy of the parts copies every header of the request.
+        let slot = with_context(|parts: &Parts| parts.extensions.get::<Self>().cloned()).flatten();
         if let Some(Self(slot)) = slot {
             *slot.lock().unwrap_or_else(PoisonError::into_inner) = Owner::current();
         }

@@ -2,7 +2,7 @@
 
 use super::Metadata;
 use axum::http::request::Parts;
-use leptos::prelude::use_context;
+use leptos::reactive::owner::with_context;
 use std::{
     fmt::Write,
     sync::{Arc, Mutex, PoisonError},
@@ -14,7 +14,8 @@ pub(crate) struct HeadSlot(Arc<Mutex<Option<Metadata>>>);
 
 /// Notes the metadata of the page that is being rendered.
 pub(super) fn state(metadata: Metadata) {
-    let slot = use_context::<Parts>().and_then(|parts| parts.extensions.get::<HeadSlot>().cloned());
+    // By reference: a copy of the parts copies every header of the request.
+    let slot = with_context(|parts: &Parts| parts.extensions.get::<HeadSlot>().cloned()).flatten();
     if let Some(HeadSlot(slot)) = slot {
         *slot.lock().unwrap_or_else(PoisonError::into_inner) = Some(metadata);
     }
