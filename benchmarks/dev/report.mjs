@@ -44,6 +44,6 @@ function seconds(milliseconds) {
 }
 
 function median(values) {
-  const sorted = values.toSorted((one, other) => one - other);
+  const sorted = [...values].sort((one, other) => one - other);
   return sorted[Math.floor(sorted.length / 2)];
 }

@@ -13,13 +13,16 @@ pub(super) fn leaves_markup_out() -> bool {
 }
 
 /// The browser hands nothing over, and does not download how.
-pub(super) type Encode = ();
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Encode;
 
-pub(super) fn encoder<T>() -> Encode {}
+pub(super) fn encoder<T>() -> Encode {
+    Encode
+}
 
 pub(super) fn encode(
     _value: &(dyn Any + Send + Sync),
-    (): Encode,
+    _encode: Encode,
 ) -> Result<Vec<u8>, postcard::Error> {
     Err(postcard::Error::WontImplement)
 }
