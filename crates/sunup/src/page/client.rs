@@ -16,6 +16,10 @@ pub(super) fn leaves_markup_out() -> bool {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Encode;
 
+#[allow(
+    clippy::extra_unused_type_parameters,
+    reason = "the server's half needs the type"
+)]
 pub(super) fn encoder<T>() -> Encode {
     Encode
 }
