@@ -80,7 +80,7 @@ test('the address in the canonical link and the description follow the page', as
   await expect(page.locator('head link[rel=canonical]')).toHaveCount(1);
   await expect(page.locator('head link[rel=canonical]')).toHaveAttribute('href', /\/about$/);
   await expect(page.locator('head meta[name=description]')).toHaveCount(1);
-  await expect(page.locator('head meta[name=description]')).toHaveAttribute('content', /showcase/);
+  await expect(page.locator('head meta[name=description]')).toHaveAttribute('content', /how it is made/);
 });
 
 test('the heading of the new page has the focus and its title is announced', async ({ page }) => {
