@@ -58,7 +58,7 @@ test('the about page can be read without JavaScript', async ({ page }) => {
   expect(response?.status()).toBe(200);
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('About Conduit');
   await expect(page).toHaveTitle('About · Conduit');
-  await expect(page.getByText('can be read without JavaScript')).toBeVisible();
+  await expect(page.getByText('Articles are Markdown files')).toBeVisible();
 });
 
 test("the editor's form and its note are there without JavaScript", async ({ page }) => {
