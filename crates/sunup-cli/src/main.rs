@@ -13,6 +13,7 @@ mod checkout;
 mod child;
 mod command;
 mod doctor;
+mod own_program;
 mod release;
 mod setup;
 mod stamp;

@@ -10,9 +10,9 @@ use super::outcome::Outcome;
 use super::run::Run;
 use super::step::Step;
 use super::{libtest, playwright, size_budget};
-use crate::child;
 use crate::terminal::say;
 use crate::toolchain::WASM;
+use crate::{child, own_program};
 
 /// Runs a step; an error counts as its failure.
 pub(super) fn run(run: &Run, step: Step) -> Result<Outcome> {
@@ -82,7 +82,7 @@ fn test(run: &Run) -> Result<Outcome> {
 
 /// Cargo starts each test binary with this very command, which opens it in Chromium.
 fn test_wasm(run: &Run) -> Result<Outcome> {
-    let runner = std::env::current_exe()?;
+    let runner = own_program::path()?;
     let runner = toml::Value::from(vec![
         runner.to_string_lossy().into_owned(),
         "browser-test".to_owned(),
