@@ -9,23 +9,24 @@ use std::{
 use axum::{body::Body, response::Response};
 use futures::{FutureExt, TryFutureExt, future::BoxFuture};
 use http::{Method, Request};
-use metrics::{Label, SharedString, counter, histogram};
 use tower::{Layer, Service};
 
-use super::Route;
+use super::{Route, series::Series};
 
 pub(super) const TOTAL: &str = "http_requests_total";
 pub(super) const DURATION: &str = "http_request_duration_seconds";
 
 /// Records `http_requests_total{method,route,status}` and
 /// `http_request_duration_seconds{method,route}`.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct MetricsLayer;
+#[derive(Clone, Default)]
+pub struct MetricsLayer {
+    series: Series,
+}
 
 impl MetricsLayer {
     /// The layer; without [`install`](super::install) it records nothing.
     pub fn new() -> Self {
-        Self
+        Self::default()
     }
 }
 
@@ -33,14 +34,18 @@ impl<S> Layer<S> for MetricsLayer {
     type Service = Metrics<S>;
 
     fn layer(&self, inner: S) -> Self::Service {
-        Metrics { inner }
+        Metrics {
+            inner,
+            series: self.series.clone(),
+        }
     }
 }
 
 /// The service made by [`MetricsLayer`].
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone)]
 pub struct Metrics<S> {
     inner: S,
+    series: Series,
 }
 
 impl<S> Service<Request<Body>> for Metrics<S>
@@ -60,26 +65,18 @@ where
         let start = Instant::now();
         let method = method_label(request.method());
         let route = Route::of(&request);
+        let series = self.series.clone();
         self.inner
             .call(request)
             .map_ok(move |response| {
-                record(method, &route, &response, start);
+                let status = response.status().as_u16();
+                let handles = series.of(method, route.label(&response), status);
+                handles.duration.record(start.elapsed());
+                handles.total.increment(1);
                 response
             })
             .boxed()
     }
-}
-
-fn record(method: &'static str, route: &Route, response: &Response, start: Instant) {
-    let route: SharedString = route.label(response).to_owned().into();
-    let mut labels = vec![
-        Label::from_static_parts("method", method),
-        Label::new("route", route),
-    ];
-    histogram!(DURATION, labels.clone()).record(start.elapsed());
-    let status = response.status().as_str().to_owned();
-    labels.push(Label::new("status", status));
-    counter!(TOTAL, labels).increment(1);
 }
 
 /// A client may send any word as a method; only the standard ones get a series of their own.

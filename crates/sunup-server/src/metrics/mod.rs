@@ -18,6 +18,7 @@
 mod layer;
 mod recorder;
 mod route;
+mod series;
 
 pub use layer::{Metrics, MetricsLayer};
 pub use recorder::{Handle, MetricsError, install};
