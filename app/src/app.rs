@@ -1,11 +1,10 @@
 //! The application: layout and route table.
 
 use crate::components::{ErrorPage, SiteFooter, SiteHeader};
-use crate::pages::{About, Article, Editor, Fault, Home, NotFound};
+use crate::pages::{About, Article, Editor, Fault, Home, Lists, NotFound};
 use leptos::prelude::*;
 use leptos_router::{
-    SsrMode,
-    components::{FlatRoutes, Route, Router},
+    components::{ParentRoute, Route, Router, Routes},
     path,
 };
 use sunup::{
@@ -19,9 +18,6 @@ pub fn App() -> impl IntoView {
     provide_title_format(titled);
     provide_error_view(|error| view! { <ErrorPage error/> });
     let progress = Progress::provide();
-    // Async: one complete document, so that status, title and body leave together and everything
-    // can be read without JavaScript.
-    let ssr = SsrMode::Async;
     view! {
         <Router set_is_routing=progress.routing()>
             // `external`: the browser moves the keyboard, every time, and the router does not.
@@ -29,13 +25,15 @@ pub fn App() -> impl IntoView {
             <Navigation/>
             <SiteHeader/>
             <main id="main">
-                <FlatRoutes fallback=NotFound>
-                    <Route path=path!("/") view=page(Home) ssr=ssr.clone()/>
-                    <Route path=path!("/article/:slug") view=page(Article) ssr=ssr.clone()/>
-                    <Route path=path!("/about") view=page(About) ssr=ssr.clone()/>
-                    <Route path=path!("/editor") view=page(Editor) ssr=ssr.clone()/>
-                    <Route path=path!("/fault/:kind") view=page(Fault) ssr/>
-                </FlatRoutes>
+                <Routes fallback=NotFound>
+                    <ParentRoute path=path!("") view=page(Lists)>
+                        <Route path=path!("/") view=page(Home)/>
+                    </ParentRoute>
+                    <Route path=path!("/article/:slug") view=page(Article)/>
+                    <Route path=path!("/about") view=page(About)/>
+                    <Route path=path!("/editor") view=page(Editor)/>
+                    <Route path=path!("/fault/:kind") view=page(Fault)/>
+                </Routes>
             </main>
             <SiteFooter/>
         </Router>

@@ -5,6 +5,7 @@ mod article;
 mod editor;
 mod fault;
 mod home;
+mod lists;
 mod not_found;
 
 pub(crate) use about::About;
@@ -14,4 +15,5 @@ pub(crate) use fault::Fault;
 #[cfg(feature = "ssr")]
 pub(crate) use home::Date;
 pub(crate) use home::{Home, Summary};
+pub(crate) use lists::Lists;
 pub(crate) use not_found::NotFound;
