@@ -2,6 +2,7 @@
 
 use crate::components::{ErrorPage, SiteFooter, SiteHeader};
 use crate::pages::{About, Article, Editor, Fault, Home, Lists, NotFound};
+use crate::t;
 use leptos::prelude::*;
 use leptos_router::{
     components::{ParentRoute, Route, Router, Routes},
@@ -21,7 +22,7 @@ pub fn App() -> impl IntoView {
     view! {
         <Router set_is_routing=progress.routing()>
             // `external`: the browser moves the keyboard, every time, and the router does not.
-            <a class="skip-link" href="#main" rel="external">"Skip to content"</a>
+            <a class="skip-link" href="#main" rel="external">{t::nav::skip()}</a>
             <Navigation/>
             <SiteHeader/>
             <main id="main">

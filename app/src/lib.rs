@@ -10,6 +10,7 @@
 mod app;
 mod components;
 mod pages;
+mod t;
 
 #[cfg(feature = "ssr")]
 pub mod content;

@@ -1,5 +1,6 @@
 //! Foot of every page.
 
+use crate::t;
 use leptos::prelude::*;
 
 /// Foot of every page.
@@ -7,7 +8,7 @@ use leptos::prelude::*;
 pub(crate) fn SiteFooter() -> impl IntoView {
     view! {
         <footer class="site-footer">
-            <p>"Conduit is written in Rust and served by Sunup: the page is up before the sun."</p>
+            <p>{t::nav::foot()}</p>
         </footer>
     }
 }

@@ -1,6 +1,6 @@
 //! Name of the site and its navigation.
 
-use crate::pages::EDITOR;
+use crate::{pages::EDITOR, t};
 use leptos::prelude::*;
 use sunup::prelude::*;
 
@@ -9,12 +9,12 @@ use sunup::prelude::*;
 pub(crate) fn SiteHeader() -> impl IntoView {
     view! {
         <header class="site-header">
-            <nav class="navbar" aria-label="Site">
-                <Link href="/" class="navbar-brand">"Conduit"</Link>
+            <nav class="navbar" aria-label=t::nav::site_aria_label()>
+                <Link href="/" class="navbar-brand">{t::nav::brand()}</Link>
                 <ul class="navbar-links">
-                    <li><Link href="/" class="nav-link">"Articles"</Link></li>
-                    <li><Link href="/about" class="nav-link">"About"</Link></li>
-                    <li><Link href="/editor" class="nav-link" part=&EDITOR>"Write"</Link></li>
+                    <li><Link href="/" class="nav-link">{t::nav::articles()}</Link></li>
+                    <li><Link href="/about" class="nav-link">{t::nav::about()}</Link></li>
+                    <li><Link href="/editor" class="nav-link" part=&EDITOR>{t::nav::write()}</Link></li>
                 </ul>
             </nav>
         </header>

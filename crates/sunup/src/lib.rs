@@ -16,6 +16,8 @@ pub mod prelude;
 pub mod render;
 
 pub use error::PageError;
+/// What typed messages are made of; pages use the site's own module `t`.
+pub use sunup_i18n as i18n;
 
 // Tests of the browser's half run in a browser, whatever runs them.
 #[cfg(all(test, target_family = "wasm"))]

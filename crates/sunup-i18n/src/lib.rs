@@ -1,0 +1,13 @@
+#![doc = include_str!("../README.md")]
+#![warn(missing_docs)]
+
+#[cfg(feature = "codegen")]
+pub mod codegen;
+mod locale;
+pub mod message;
+mod number;
+mod plural;
+
+pub use locale::Locale;
+pub use number::Number;
+pub use plural::{Category, plural};

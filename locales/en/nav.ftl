@@ -1,0 +1,17 @@
+### What stands around every page: skip link, header and footer.
+
+# Keyboard users meet this link first.
+skip = Skip to content
+
+# The name of the site, as the link at the top.
+brand = { -brand }
+
+# The header's list of links.
+site =
+    .aria-label = Site
+
+articles = Articles
+about = About
+write = Write
+
+foot = { -brand } is written in Rust and served by Sunup: the page is up before the sun.

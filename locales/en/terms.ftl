@@ -1,0 +1,3 @@
+### Names that are the same wherever they stand.
+
+-brand = Conduit
