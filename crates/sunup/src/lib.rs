@@ -11,9 +11,13 @@ pub mod hydrate;
 pub mod lazy;
 pub mod nav;
 pub mod page;
+pub mod preference;
 pub mod prelude;
 #[cfg(feature = "ssr")]
 pub mod render;
+pub mod state;
+pub mod theme;
+pub mod toast;
 
 pub use error::PageError;
 /// What typed messages are made of; pages use the site's own module `t`.

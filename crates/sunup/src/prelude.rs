@@ -3,4 +3,4 @@
 pub use crate::error::PageError;
 pub use crate::lazy::{Lazy, LazyPart};
 pub use crate::nav::Link;
-pub use crate::page::{Head, Html, Loaded, load, page};
+pub use crate::page::{Head, Html, Loaded, Time, load, page};

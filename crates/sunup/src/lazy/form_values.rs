@@ -29,7 +29,7 @@ impl FormValues {
 }
 
 /// Writes a value and tells the code of the field about it.
-fn type_into(field: &HtmlInputElement, value: &str) {
+pub(crate) fn type_into(field: &HtmlInputElement, value: &str) {
     field.set_value(value);
     let bubbling = EventInit::new();
     bubbling.set_bubbles(true);
@@ -40,7 +40,10 @@ fn type_into(field: &HtmlInputElement, value: &str) {
 }
 
 /// Calls `visit` with each named text field below `place`. Passwords are left alone.
-fn for_each_field(place: &HtmlElement, mut visit: impl FnMut(String, &HtmlInputElement)) {
+pub(crate) fn for_each_field(
+    place: &HtmlElement,
+    mut visit: impl FnMut(String, &HtmlInputElement),
+) {
     let selector = "input[name]:not([type=password], [type=file]), textarea[name]";
     let Ok(fields): Result<NodeList, _> = place.query_selector_all(selector) else {
         return;

@@ -38,7 +38,7 @@ mod client;
 use client as side;
 
 #[cfg(feature = "hydrate")]
-mod form_values;
+pub(crate) mod form_values;
 #[cfg(feature = "hydrate")]
 mod retry;
 

@@ -1,6 +1,6 @@
 //! The browser's half: what a document load would have done by itself.
 
-use super::{Progress, scroll::Positions};
+use super::{Progress, entry, scroll::Positions};
 use crate::lazy::Lazy;
 use leptos::wasm_bindgen::{JsCast, JsValue};
 use leptos::web_sys::{Element, FocusOptions, HtmlElement};
@@ -27,12 +27,15 @@ pub fn Navigation() -> impl IntoView {
     let announcer = NodeRef::<html::P>::new();
     let positions = StoredValue::new_local(Positions::take_over());
     let expected = StoredValue::new_local(false);
+    entry::follow(progress);
     let arrive_when_ready = move || {
         // The router starts on the next page in a task of its own. A frame later it has, and what
         // it says of its progress is true; and a page that was ready is in the document.
         request_animation_frame(move || {
             if expected.get_value() && !untrack(|| progress.is_busy()) {
                 expected.set_value(false);
+                // Sections that open again make the page as long as it was.
+                entry::settle();
                 positions.with_value(Positions::arrive);
                 arrive(announcer);
             }

@@ -15,6 +15,10 @@ mod client;
 use client as side;
 
 #[cfg(feature = "hydrate")]
+pub(crate) mod entry;
+#[cfg(feature = "hydrate")]
+mod fields;
+#[cfg(feature = "hydrate")]
 mod scroll;
 
 pub use link::Link;

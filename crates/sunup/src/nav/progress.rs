@@ -38,6 +38,11 @@ impl Progress {
         SignalSetter::map(move |loading| self.loading.set(loading))
     }
 
+    /// Whether the router is preparing another page. Not tracked.
+    pub fn is_routing(self) -> bool {
+        self.routing.get_untracked()
+    }
+
     /// Whether a navigation is under way. Tracked by whoever asks.
     pub fn is_busy(self) -> bool {
         // Both are read, so that an effect follows both.

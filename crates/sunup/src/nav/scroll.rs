@@ -5,10 +5,10 @@
 //! positions are kept here; on the way out the browser gets its job back for the entry that is
 //! shown, and the session's storage takes the others.
 
+use super::entry;
 use leptos::ev;
 use leptos::prelude::*;
-use leptos::wasm_bindgen::JsValue;
-use leptos::web_sys::{ScrollRestoration, Storage};
+use leptos::web_sys::ScrollRestoration;
 use send_wrapper::SendWrapper;
 use std::{cell::RefCell, rc::Rc};
 
@@ -31,7 +31,7 @@ impl Positions {
     pub(super) fn take_over() -> Self {
         restoration(ScrollRestoration::Manual);
         let mut entries = Entries {
-            current: entry_key(),
+            current: entry::key(),
             top: stored(),
         };
         entries.note();
@@ -40,7 +40,7 @@ impl Positions {
         let scroll = window_event_listener(ev::scroll, move |_| {
             let mut entries = following.borrow_mut();
             // Between the change of address and the new page the position belongs to neither.
-            if entries.current == entry_key() {
+            if entries.current == entry::key() {
                 entries.note();
             }
         });
@@ -61,7 +61,7 @@ impl Positions {
     /// Scrolls to where this entry was left. A new entry is where the router has put it.
     pub(super) fn arrive(&self) {
         let mut entries = self.entries.borrow_mut();
-        entries.current = entry_key();
+        entries.current = entry::key();
         match entries.position() {
             Some(top) => window().scroll_to_with_x_and_y(0.0, f64::from(*top)),
             None => entries.note(),
@@ -93,7 +93,7 @@ impl Entries {
             lines.push_str(&top.to_string());
             lines.push('\n');
         }
-        if let Some(storage) = session_storage() {
+        if let Some(storage) = entry::session_storage() {
             // A full or forbidden storage costs positions after a reload and nothing else.
             let _ = storage.set_item(STORED, &lines);
         }
@@ -101,7 +101,8 @@ impl Entries {
 }
 
 fn stored() -> Vec<(String, i32)> {
-    let lines = session_storage().and_then(|storage| storage.get_item(STORED).ok().flatten());
+    let lines =
+        entry::session_storage().and_then(|storage| storage.get_item(STORED).ok().flatten());
     let lines = lines.unwrap_or_default();
     let entries = lines.lines().filter_map(|line| line.rsplit_once(' '));
     entries
@@ -109,24 +110,9 @@ fn stored() -> Vec<(String, i32)> {
         .collect()
 }
 
-fn session_storage() -> Option<Storage> {
-    window().session_storage().ok().flatten()
-}
-
 fn restoration(mode: ScrollRestoration) {
     if let Ok(history) = window().history() {
         // A browser that refuses keeps its own restoration, which is the fallback anyway.
         let _ = history.set_scroll_restoration(mode);
     }
-}
-
-/// The key of the current history entry (Navigation API), or the address where there is none.
-fn entry_key() -> String {
-    let get = |object: &JsValue, key: &str| js_sys::Reflect::get(object, &JsValue::from_str(key));
-    get(window().as_ref(), "navigation")
-        .and_then(|navigation| get(&navigation, "currentEntry"))
-        .and_then(|entry| get(&entry, "key"))
-        .ok()
-        .and_then(|key| key.as_string())
-        .unwrap_or_else(|| window().location().href().unwrap_or_default())
 }

@@ -9,6 +9,7 @@ mod loaded;
 mod payload;
 mod protocol;
 mod still;
+mod time;
 
 #[cfg(feature = "ssr")]
 #[path = "server.rs"]
@@ -26,6 +27,7 @@ pub use loaded::Loaded;
 pub use protocol::Read;
 pub use side::set_status;
 pub use still::{Still, page};
+pub use time::Time;
 
 #[cfg(feature = "ssr")]
 pub(crate) use head::HeadSlot;
