@@ -10,13 +10,20 @@ use leptos_router::{
 };
 use sunup::{
     nav::{Navigation, Progress},
-    page::{page, provide_error_view, provide_title_format},
+    page::{Words, page, provide_error_view, provide_title_format, provide_words},
 };
 
 /// Everything inside `<body>`.
 #[component]
 pub fn App() -> impl IntoView {
     provide_title_format(titled);
+    provide_words(Words {
+        loading: t::loading::page,
+        part_loading: t::loading::part,
+        part_failed: t::loading::part_failed,
+        retry: t::loading::retry,
+        retrying: t::loading::retrying,
+    });
     provide_error_view(|error| view! { <ErrorPage error/> });
     let progress = Progress::provide();
     view! {
@@ -44,8 +51,8 @@ pub fn App() -> impl IntoView {
 /// The front page is the site; every other page is a part of it.
 fn titled(page: &str) -> String {
     if page.is_empty() {
-        "Conduit".to_owned()
+        t::site::name()
     } else {
-        format!("{page} · Conduit")
+        t::site::title(page)
     }
 }

@@ -1,6 +1,6 @@
 //! The HTML document around the application, and the plain one for errors outside it.
 
-use crate::App;
+use crate::{App, components::error_words, t};
 use axum::http::StatusCode;
 use leptos::{either::Either, prelude::*};
 use leptos_meta::MetaTags;
@@ -38,14 +38,14 @@ pub fn document(kind: DocumentKind) -> impl IntoView {
 #[component]
 fn Waiting() -> impl IntoView {
     view! {
-        <Head title="One moment"/>
+        <Head title=t::shell::title()/>
         <header class="site-header">
-            <nav class="navbar" aria-label="Site">
-                <a href="/" class="navbar-brand">"Conduit"</a>
+            <nav class="navbar" aria-label=t::nav::site_aria_label()>
+                <a href="/" class="navbar-brand">{t::site::name()}</a>
             </nav>
         </header>
         <main id="main" class="shell" aria-busy="true">
-            <p class="visually-hidden" role="status">"Loading the page…"</p>
+            <p class="visually-hidden" role="status">{t::shell::loading()}</p>
             <div class="shell-skeleton" aria-hidden="true">
                 <span></span>
                 <span></span>
@@ -53,28 +53,31 @@ fn Waiting() -> impl IntoView {
                 <span></span>
                 <span></span>
             </div>
-            <p class="shell-late">"This takes longer than it should. " <a href="">"Reload the page"</a></p>
+            <p class="shell-late">{t::shell::late()} " " <a href="">{t::shell::reload()}</a></p>
             <noscript>
                 <section class="error-page">
                     <p class="error-status">"503"</p>
-                    <h1>"This takes too long"</h1>
-                    <p>
-                        "The page was not ready in time, and we did not want to keep you waiting. "
-                        "Please reload it in a few seconds."
-                    </p>
+                    <h1>{t::errors::late()}</h1>
+                    <p>{t::shell::late_without_scripts()}</p>
                 </section>
             </noscript>
         </main>
     }
 }
 
-/// A document without any file of the build, for errors that happen outside the application.
+/// A document without any file of the build, for errors that happen outside the application. An
+/// empty message stands for what the status means.
 pub fn error_document(status: StatusCode, message: &str) -> String {
-    let title = status.canonical_reason().unwrap_or("Error");
+    let heading = t::errors::plain(status.as_u16());
+    let title = t::site::title(&format!("{} {heading}", status.as_str()));
+    let message = error_words::sentence(status.as_u16(), message);
     include_str!("error_document.html")
+        .replace("{{title}}", &escape(&title))
         .replace("{{status}}", status.as_str())
-        .replace("{{title}}", title)
-        .replace("{{message}}", &escape(message))
+        .replace("{{heading}}", &escape(&heading))
+        .replace("{{home}}", &escape(&t::errors::go_home()))
+        // Last: it may hold what a visitor sent.
+        .replace("{{message}}", &escape(&message))
 }
 
 /// Escapes text for HTML content. The messages are ours, but one may quote what a visitor sent.
@@ -101,5 +104,11 @@ mod tests {
     fn an_error_document_leaves_no_gap_unfilled() {
         let html = error_document(StatusCode::NOT_FOUND, "Nothing here.");
         assert!(html.contains("404") && !html.contains("{{"), "{html}");
+    }
+
+    #[test]
+    fn a_document_without_a_message_says_what_its_status_means() {
+        let html = error_document(StatusCode::INTERNAL_SERVER_ERROR, "");
+        assert!(html.contains("It has been noted"), "{html}");
     }
 }

@@ -3,9 +3,6 @@
 # Keyboard users meet this link first.
 skip = Skip to content
 
-# The name of the site, as the link at the top.
-brand = { -brand }
-
 # The header's list of links.
 site =
     .aria-label = Site

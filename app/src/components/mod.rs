@@ -2,6 +2,7 @@
 
 mod article_preview;
 mod error_page;
+pub(crate) mod error_words;
 mod site_footer;
 mod site_header;
 mod tag_list;

@@ -10,7 +10,7 @@ pub(crate) fn SiteHeader() -> impl IntoView {
     view! {
         <header class="site-header">
             <nav class="navbar" aria-label=t::nav::site_aria_label()>
-                <Link href="/" class="navbar-brand">{t::nav::brand()}</Link>
+                <Link href="/" class="navbar-brand">{t::site::name()}</Link>
                 <ul class="navbar-links">
                     <li><Link href="/" class="nav-link">{t::nav::articles()}</Link></li>
                     <li><Link href="/about" class="nav-link">{t::nav::about()}</Link></li>

@@ -1,5 +1,6 @@
 //! What this site is.
 
+use crate::t;
 use leptos::prelude::*;
 use sunup::prelude::*;
 
@@ -8,19 +9,15 @@ use sunup::prelude::*;
 pub(crate) fn About() -> impl IntoView {
     view! {
         <Head
-            title="About"
-            description="What Conduit is and how it is made."
+            title=t::about::title()
+            description=t::about::title_description()
             path="/about"
         />
         <article class="about-page prose">
-            <h1>"About Conduit"</h1>
-            <p>"Conduit publishes what its authors learned while building for the web in Rust."</p>
-            <h2>"How it is made"</h2>
-            <p>
-                "With Sunup: the server sends every page as one complete document, and in the "
-                "browser it becomes an application. Articles are Markdown files. There are no "
-                "trackers and no cookies."
-            </p>
+            <h1>{t::about::heading()}</h1>
+            <p>{t::about::purpose()}</p>
+            <h2>{t::about::how()}</h2>
+            <p>{t::about::how_text()}</p>
         </article>
     }
 }

@@ -5,6 +5,7 @@ use crate::{
     entities::{article, article_tag, author},
     pages::{Date, Summary},
     state::AppState,
+    t,
 };
 use sea_orm::{QueryOrder, prelude::*};
 use sunup::{PageError, page::Html};
@@ -19,9 +20,7 @@ pub(super) async fn by_slug(slug: &str) -> Result<FullArticle, PageError> {
         .one(reader)
         .await
         .map_err(PageError::failed)?
-        .ok_or_else(|| {
-            PageError::not_found("There is no article here. It may have been renamed.")
-        })?;
+        .ok_or_else(|| PageError::not_found(t::article::missing()))?;
     let tags = article_tag::Entity::find()
         .filter(article_tag::Column::ArticleId.eq(article.id))
         .order_by_asc(article_tag::Column::Position)

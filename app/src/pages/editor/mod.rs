@@ -2,6 +2,7 @@
 
 mod form;
 
+use crate::t;
 use form::EditorForm;
 use leptos::prelude::*;
 use sunup::prelude::*;
@@ -15,9 +16,9 @@ sunup::lazy! {
 #[component]
 pub(crate) fn Editor() -> impl IntoView {
     view! {
-        <Head title="Write" description="Write an article for Conduit." path="/editor"/>
+        <Head title=t::editor::title() description=t::editor::title_description() path="/editor"/>
         <section class="editor-page">
-            <h1>"Write an article"</h1>
+            <h1>{t::editor::heading()}</h1>
             <LazyPart part=&EDITOR/>
         </section>
     }

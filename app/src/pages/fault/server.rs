@@ -1,6 +1,6 @@
 //! The failures themselves.
 
-use crate::state::AppState;
+use crate::{state::AppState, t};
 use std::{future::pending, time::Duration};
 use sunup::PageError;
 
@@ -14,7 +14,7 @@ pub(super) fn panic_while_rendering(kind: &str) {
 /// Fails in the data.
 pub(super) async fn fault(kind: &str) -> Result<String, PageError> {
     if !AppState::current()?.faults {
-        return Err(PageError::not_found("There is nothing here."));
+        return Err(PageError::not_found(""));
     }
     match kind {
         "error" => Err(PageError::failed("asked for by /fault/error")),
@@ -22,8 +22,8 @@ pub(super) async fn fault(kind: &str) -> Result<String, PageError> {
         "hang" => pending().await,
         "slow" => {
             tokio::time::sleep(Duration::from_millis(800)).await;
-            Ok("This page took its time".to_owned())
+            Ok(t::fault::slow())
         }
-        _ => Err(PageError::not_found("There is no such fault.")),
+        _ => Err(PageError::not_found("")),
     }
 }

@@ -14,6 +14,9 @@ use leptos::server_fn::{
 use serde::{Deserialize, Serialize};
 
 /// A status and a sentence for the visitor. Causes go to the log, never into the text.
+///
+/// Where the status says all, there is no sentence, and the site's error view has one for the
+/// status in the language of the visitor: this crate writes no text.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
 #[error("{status}: {message}")]
 pub struct PageError {
@@ -47,18 +50,17 @@ impl PageError {
 
     /// 500: something broke on our side; the visitor can only try again.
     pub fn internal() -> Self {
-        Self::new(
-            StatusCode::INTERNAL_SERVER_ERROR,
-            "Something went wrong on our side. It has been noted; please try again in a moment.",
-        )
+        Self::new(StatusCode::INTERNAL_SERVER_ERROR, "")
     }
 
-    /// 503: the answer takes too long, or the server cannot be reached.
+    /// 503: the answer takes too long.
     pub fn unavailable() -> Self {
-        Self::new(
-            StatusCode::SERVICE_UNAVAILABLE,
-            "This page is taking longer than it should. Please try again in a moment.",
-        )
+        Self::new(StatusCode::SERVICE_UNAVAILABLE, "")
+    }
+
+    /// 504: the browser cannot reach the server.
+    pub fn unreachable() -> Self {
+        Self::new(StatusCode::GATEWAY_TIMEOUT, "")
     }
 
     /// The HTTP status of the answer.
@@ -67,7 +69,7 @@ impl PageError {
         StatusCode::from_u16(self.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
     }
 
-    /// The sentence for the visitor.
+    /// The sentence for the visitor; empty where the status says all.
     pub fn message(&self) -> &str {
         &self.message
     }
@@ -78,13 +80,8 @@ impl FromServerFnError for PageError {
 
     fn from_server_fn_error(error: ServerFnErrorErr) -> Self {
         match error {
-            ServerFnErrorErr::Request(_) => Self::new(
-                StatusCode::SERVICE_UNAVAILABLE,
-                "The server could not be reached. Check the connection and try again.",
-            ),
-            ServerFnErrorErr::Args(_) | ServerFnErrorErr::MissingArg(_) => {
-                Self::bad_request("The request could not be understood.")
-            }
+            ServerFnErrorErr::Request(_) => Self::unreachable(),
+            ServerFnErrorErr::Args(_) | ServerFnErrorErr::MissingArg(_) => Self::bad_request(""),
             _ => Self::internal(),
         }
     }

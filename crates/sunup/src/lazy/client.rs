@@ -5,7 +5,8 @@
 //! its resources differently from the server, and a chunk that never comes has to leave the rest
 //! of the page alive.
 
-use super::{Lazy, form_values::FormValues, retry};
+use super::{Lazy, LazyError, form_values::FormValues, retry};
+use crate::page::Words;
 use leptos::{
     html,
     prelude::*,
@@ -33,6 +34,7 @@ pub fn LazyPart(
 struct Slot {
     part: &'static Lazy,
     owner: Owner,
+    words: Words,
     mounted: Rc<RefCell<Option<Box<dyn Mountable>>>>,
 }
 
@@ -44,6 +46,7 @@ impl Slot {
         let slot = SendWrapper::new(Self {
             part,
             owner: owner.child(),
+            words: Words::current(),
             mounted,
         });
         let cleaned = slot.clone();
@@ -57,8 +60,9 @@ impl Slot {
     fn fill(&self, place: HtmlElement) {
         let slot = self.clone();
         if place.child_element_count() == 0 {
+            let said = (slot.words.part_loading)();
             slot.show(&place, || {
-                view! { <p class="lazy-loading" aria-busy="true">"Loading this part of the page…"</p> }
+                view! { <p class="lazy-loading" aria-busy="true">{said}</p> }
             });
         }
         spawn_local(async move {
@@ -76,20 +80,21 @@ impl Slot {
                     slot.show(&place, || view);
                     typed.restore(&place);
                 }
-                Err(error) => slot.show_failure(&place, error.to_string()),
+                Err(LazyError) => slot.show_failure(&place),
             }
         });
     }
 
-    fn show_failure(&self, place: &HtmlElement, reason: String) {
+    fn show_failure(&self, place: &HtmlElement) {
         let slot = SendWrapper::new(self.clone());
         let target = SendWrapper::new(place.clone());
+        let words = self.words;
         let message = move || {
             let retry = move |_| slot.retry(&target);
             view! {
                 <div class="lazy-failed" role="alert">
-                    <p>"This part of the page could not be loaded. Check the connection and try again."</p>
-                    <button type="button" title=reason on:click=retry>"Try again"</button>
+                    <p>{(words.part_failed)()}</p>
+                    <button type="button" on:click=retry>{(words.retry)()}</button>
                 </div>
             }
         };
@@ -101,8 +106,9 @@ impl Slot {
     /// Fetches again, and says so: it may take seconds.
     fn retry(&self, place: &HtmlElement) {
         self.unmount();
+        let said = (self.words.retrying)();
         self.mount(place, || {
-            view! { <p class="lazy-loading" role="status" aria-busy="true">"Trying again…"</p> }
+            view! { <p class="lazy-loading" role="status" aria-busy="true">{said}</p> }
         });
         self.fill(place.clone());
     }

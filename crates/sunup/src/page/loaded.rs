@@ -1,6 +1,6 @@
 //! [`Loaded`]: shows data when it is there, and the error when it will not come.
 
-use super::{Data, Failure, Still, set_status};
+use super::{Data, Failure, Still, Words, set_status};
 use crate::nav::Progress;
 use leptos::prelude::*;
 use serde::{Serialize, de::DeserializeOwned};
@@ -40,10 +40,11 @@ where
 /// The boundary around the data. Not generic, so that the browser downloads it once and not once
 /// for every page.
 fn waiting(content: Box<dyn Fn() -> Suspend<AnyView> + Send + Sync>) -> AnyView {
+    let words = Words::current();
     let boundary = view! {
         <Transition
             set_pending=Progress::current().loading()
-            fallback=|| view! { <p class="loading" aria-busy="true">"Loading…"</p> }
+            fallback=move || view! { <p class="loading" aria-busy="true">{(words.loading)()}</p> }
         >
             {content}
         </Transition>

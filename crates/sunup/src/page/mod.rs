@@ -10,6 +10,7 @@ mod payload;
 mod protocol;
 mod still;
 mod time;
+mod words;
 
 #[cfg(feature = "ssr")]
 #[path = "server.rs"]
@@ -28,6 +29,7 @@ pub use protocol::Read;
 pub use side::set_status;
 pub use still::{Still, page};
 pub use time::Time;
+pub use words::{Words, provide_words};
 
 #[cfg(feature = "ssr")]
 pub(crate) use head::HeadSlot;

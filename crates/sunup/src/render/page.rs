@@ -23,10 +23,7 @@ impl Renderer {
     /// shell that the browser fills by itself. The answer never depends on the connection.
     pub async fn page(&self, mut request: Request<Body>) -> Response<Body> {
         if !matches!(*request.method(), Method::GET | Method::HEAD) {
-            let mut response = self.error(
-                StatusCode::METHOD_NOT_ALLOWED,
-                "This page can only be read.",
-            );
+            let mut response = self.error(StatusCode::METHOD_NOT_ALLOWED, "");
             let allowed = HeaderValue::from_static("GET, HEAD");
             response.headers_mut().insert(ALLOW, allowed);
             return response;
@@ -60,7 +57,7 @@ impl Renderer {
         }
     }
 
-    /// The site's document for an error outside a page.
+    /// The site's document for an error outside a page. Without a message, the status says all.
     pub fn error(&self, status: StatusCode, message: &str) -> Response<Body> {
         document(status, (self.config.error_document)(status, message))
     }
