@@ -28,14 +28,15 @@ impl Progress {
         use_context().unwrap_or_else(Self::provide)
     }
 
-    /// What the router's `set_is_routing` gets.
+    /// What the router's `set_is_routing` gets. The signal itself and not `SignalSetter::map`, whose
+    /// closure runs while the arena of the render is held; see the test below.
     pub fn routing(self) -> SignalSetter<bool> {
-        SignalSetter::map(move |routing| self.routing.set(routing))
+        self.routing.into()
     }
 
     /// What a boundary around data gets.
     pub(crate) fn loading(self) -> SignalSetter<bool> {
-        SignalSetter::map(move |loading| self.loading.set(loading))
+        self.loading.into()
     }
 
     /// Whether the router is preparing another page. Not tracked.
@@ -48,5 +49,46 @@ impl Progress {
         // Both are read, so that an effect follows both.
         let (routing, loading) = (self.routing.get(), self.loading.get());
         routing || loading
+    }
+}
+
+#[cfg(all(test, not(target_family = "wasm")))]
+mod tests {
+    use super::*;
+    use leptos::reactive::owner::Owner;
+    use std::{sync::mpsc, thread, time::Duration};
+
+    /// Leptos runs the effect that calls the setter beside the render, which writes into the same
+    /// arena. A setter that holds the arena while it asks for it again waits for ever, and takes
+    /// both threads of the server with it.
+    #[test]
+    fn setting_the_state_never_waits_for_a_render_that_goes_on_beside_it() {
+        let (done, end) = mpsc::channel();
+        let owner = Owner::new();
+        let setters = owner.with(|| {
+            let progress = Progress::provide();
+            [progress.routing(), progress.loading()]
+        });
+        let (beside, other_done) = (owner.clone(), done.clone());
+        thread::spawn(move || {
+            beside.with(|| {
+                for number in 0..100_000 {
+                    StoredValue::new(number);
+                }
+            });
+            let _ = other_done.send(());
+        });
+        thread::spawn(move || {
+            owner.with(|| {
+                for number in 0..100_000 {
+                    setters[number % 2].set(number % 4 < 2);
+                }
+            });
+            let _ = done.send(());
+        });
+        for _ in 0..2 {
+            let ended = end.recv_timeout(Duration::from_secs(60));
+            assert!(ended.is_ok(), "the threads wait for one another");
+        }
     }
 }
