@@ -1,7 +1,10 @@
 //! The application: layout and route table.
 
 use crate::components::{ErrorPage, SiteFooter, SiteHeader};
-use crate::pages::{About, Article, Editor, Fault, Home, Lists, NotFound};
+use crate::pages::{
+    About, Archive, ArchiveMonth, Article, Author, Editor, Fault, Home, Lists, NotFound, Search,
+    Tag, Tags,
+};
 use crate::t;
 use leptos::prelude::*;
 use leptos_router::{
@@ -36,8 +39,14 @@ pub fn App() -> impl IntoView {
                 <Routes fallback=NotFound>
                     <ParentRoute path=path!("") view=page(Lists)>
                         <Route path=path!("/") view=page(Home)/>
+                        <Route path=path!("/tag/:tag") view=page(Tag)/>
+                        <Route path=path!("/author/:username") view=page(Author)/>
+                        <Route path=path!("/archive/:year/:month") view=page(ArchiveMonth)/>
                     </ParentRoute>
                     <Route path=path!("/article/:slug") view=page(Article)/>
+                    <Route path=path!("/archive") view=page(Archive)/>
+                    <Route path=path!("/tags") view=page(Tags)/>
+                    <Route path=path!("/search") view=page(Search)/>
                     <Route path=path!("/about") view=page(About)/>
                     <Route path=path!("/editor") view=page(Editor)/>
                     <Route path=path!("/fault/:kind") view=page(Fault)/>

@@ -9,6 +9,7 @@
 
 mod app;
 mod components;
+mod listing;
 mod pages;
 mod t;
 

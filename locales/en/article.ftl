@@ -1,7 +1,11 @@
-### An article, on its page and in lists.
+### One article.
 
-# The list of its tags.
-tags =
-    .aria-label = Tags
+updated = Updated
+contents = In this article
+series = Series: { $name }
+next-part = Next in the series:
+read-next =
+    .aria-label = Read next
+related = Related articles
 
-missing = There is no article here. It may have been renamed.
+unknown = There is no article here. It may have been renamed.

@@ -8,6 +8,9 @@ site =
     .aria-label = Site
 
 articles = Articles
+tags = Tags
+archive = Archive
+search = Search
 about = About
 write = Write
 

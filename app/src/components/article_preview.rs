@@ -1,7 +1,7 @@
 //! One article in a list.
 
-use super::TagList;
-use crate::pages::Summary;
+use super::{Byline, TagList};
+use crate::listing::Summary;
 use leptos::prelude::*;
 use sunup::prelude::*;
 
@@ -21,11 +21,7 @@ pub(crate) fn ArticlePreview(article: Summary) -> impl IntoView {
         <article class="article-preview">
             <h2><Link href=format!("/article/{slug}") class="preview-link">{title}</Link></h2>
             <p>{description}</p>
-            <div class="article-meta">
-                <span class="author">{author}</span>
-                <time datetime=published.iso>{published.text}</time>
-                <span class="reading-time">{reading_minutes} " min read"</span>
-            </div>
+            <Byline author published reading_minutes/>
             <TagList tags/>
         </article>
     }

@@ -1,14 +1,20 @@
 //! Parts used by two pages or more.
 
+mod article_list;
 mod article_preview;
+mod byline;
 mod error_page;
 pub(crate) mod error_words;
 mod site_footer;
 mod site_header;
+mod suggestions;
 mod tag_list;
 
+pub(crate) use article_list::ArticleList;
 pub(crate) use article_preview::ArticlePreview;
+pub(crate) use byline::Byline;
 pub(crate) use error_page::ErrorPage;
 pub(crate) use site_footer::SiteFooter;
 pub(crate) use site_header::SiteHeader;
+pub(crate) use suggestions::Suggestions;
 pub(crate) use tag_list::TagList;

@@ -24,6 +24,9 @@ pub enum ContentError {
         /// What is wrong and what would be right.
         reason: String,
     },
+    /// Seeding needs somebody who writes.
+    #[error("there is no author yet: import the content first (server db import)")]
+    NoAuthor,
     /// The database refused.
     #[error("the content could not be stored: {0}")]
     Store(#[from] sea_orm::DbErr),

@@ -1,5 +1,6 @@
 //! Markdown to HTML that is safe to put into a page.
 
+use crate::pages::Heading;
 use ammonia::Builder;
 use pulldown_cmark::{CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd, html};
 use std::collections::HashSet;
@@ -11,6 +12,11 @@ const WORDS_PER_MINUTE: usize = 220;
 pub(super) struct Rendered {
     /// Sanitised: whatever the Markdown held, this runs no script.
     pub(super) html: String,
+    /// The headings of level 2 and 3, in order.
+    pub(super) toc: Vec<Heading>,
+    /// The text without markup, for search.
+    pub(super) text: String,
+    pub(super) words: usize,
     /// At least 1.
     pub(super) reading_minutes: usize,
 }
@@ -23,11 +29,15 @@ pub(super) fn render(markdown: &str) -> Rendered {
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_TASKLISTS;
     let mut words = 0;
+    let mut plain = String::new();
     let mut labelled = false;
     let mut events = Vec::new();
     for event in Parser::new_ext(markdown, options) {
         if let Event::Text(text) | Event::Code(text) = &event {
             words += text.split_whitespace().count();
+            plain.push_str(text);
+        } else {
+            plain.push(' ');
         }
         match event {
             // The text of a task belongs to its box, for screen readers and for a larger target.
@@ -48,11 +58,14 @@ pub(super) fn render(markdown: &str) -> Rendered {
             event => events.push(event),
         }
     }
-    name_headings(&mut events);
+    let toc = name_headings(&mut events);
     let mut unsafe_html = String::with_capacity(markdown.len() * 3 / 2);
     html::push_html(&mut unsafe_html, events.into_iter());
     Rendered {
         html: scrollable(&sanitiser().clean(&unsafe_html).to_string()),
+        toc,
+        text: plain,
+        words,
         reading_minutes: words.div_ceil(WORDS_PER_MINUTE).max(1),
     }
 }
@@ -83,8 +96,9 @@ fn scrollable(html: &str) -> String {
 }
 
 /// Gives each heading the `id` that links point at, unique in the text, and moves `#` to level 2.
-fn name_headings(events: &mut [Event<'_>]) {
+fn name_headings(events: &mut [Event<'_>]) -> Vec<Heading> {
     let mut taken = HashSet::new();
+    let mut toc = Vec::new();
     for start in 0..events.len() {
         if !matches!(events[start], Event::Start(Tag::Heading { .. })) {
             continue;
@@ -100,6 +114,13 @@ fn name_headings(events: &mut [Event<'_>]) {
         let anchor = unique(anchor(&text), &mut taken);
         if let Event::Start(Tag::Heading { level, id, .. }) = &mut events[start] {
             *level = (*level).max(HeadingLevel::H2);
+            if *level <= HeadingLevel::H3 {
+                toc.push(Heading {
+                    level: *level as u8,
+                    anchor: anchor.clone(),
+                    text,
+                });
+            }
             *id = Some(CowStr::from(anchor));
         }
         let end = events[start..]
@@ -109,6 +130,7 @@ fn name_headings(events: &mut [Event<'_>]) {
             *level = (*level).max(HeadingLevel::H2);
         }
     }
+    toc
 }
 
 /// Letters and digits in lower case, joined by hyphens.

@@ -3,16 +3,26 @@
 //! ```text
 //! scan      files on disk           front_matter  TOML between +++ lines
 //! markdown  Markdown to safe HTML   import        files that changed, into the database
+//! articles  one article             authors       one author
+//! edited    what differs of an article that was edited on the site
 //! watch     imports again whenever something changes
+//! seed      as many articles as a measurement wants
 //! ```
 
+mod articles;
+mod authors;
+mod edited;
 mod error;
 mod front_matter;
 mod import;
 mod markdown;
 mod scan;
+mod search_index;
+mod seed;
+mod tag_counts;
 mod watch;
 
 pub use error::ContentError;
 pub use import::{ImportReport, import};
+pub use seed::seed;
 pub use watch::{Watcher, watch};

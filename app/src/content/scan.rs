@@ -14,7 +14,7 @@ use std::{
 
 /// Grows whenever the same file gives different HTML, so that a new version of the site renders
 /// what an older one has stored.
-const RENDERING: &[u8] = b"3";
+const RENDERING: &[u8] = b"4";
 
 /// Head of an article's file.
 #[derive(Debug, Deserialize)]
@@ -28,6 +28,12 @@ pub(super) struct ArticleHead {
     pub(super) author: String,
     /// A date without quotes and without a time.
     pub(super) date: toml::value::Datetime,
+    /// The day of the last change that readers should know of.
+    pub(super) updated: Option<toml::value::Datetime>,
+    /// Name of the series the article belongs to.
+    pub(super) series: Option<String>,
+    /// Its place in the series, from 1.
+    pub(super) part: Option<u8>,
     pub(super) locale: String,
 }
 
@@ -51,6 +57,13 @@ impl Source {
     /// Parses the file; an error names it.
     pub(super) fn parse<T: DeserializeOwned>(&self) -> Result<Parsed<T>, ContentError> {
         front_matter::parse(&self.text).map_err(|fault| self.error(fault.line, fault.reason))
+    }
+
+    /// The line of the file in which the text below the front matter begins.
+    pub(super) fn text_starts_at(&self) -> usize {
+        let lines = self.text.lines().enumerate().skip(1);
+        let mut closing = lines.filter(|(_, line)| line.trim_end() == "+++");
+        closing.next().map_or(1, |(index, _)| index + 2)
     }
 
     /// An error in this file.

@@ -44,9 +44,13 @@ impl Database {
                 url: url.to_owned(),
                 cause,
             })?;
-        let reader = sqlite(url, readers.max(1), true)
+        let mut reader = sqlite(url, readers.max(1), true)
             .await
             .map_err(open_error)?;
+        reader.set_metric_callback(|statement| {
+            metrics::counter!("sql_read_statements_total").increment(1);
+            metrics::histogram!("sql_read_seconds").record(statement.elapsed.as_secs_f64());
+        });
         Ok(Self { reader, writer })
     }
 

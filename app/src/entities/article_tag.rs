@@ -10,6 +10,10 @@ pub(crate) struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub(crate) tag: String,
     pub(crate) position: i32,
+    /// Copied from the article, for the order of the tag's list.
+    pub(crate) published_on: String,
+    /// Copied from the article, for the order of the tag's list.
+    pub(crate) slug: String,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

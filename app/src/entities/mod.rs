@@ -3,3 +3,4 @@
 pub(crate) mod article;
 pub(crate) mod article_tag;
 pub(crate) mod author;
+pub(crate) mod tag;

@@ -7,6 +7,9 @@ pub(crate) struct Migrator;
 
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![Box::new(super::m0001_publication::Migration)]
+        vec![
+            Box::new(super::m0001_publication::Migration),
+            Box::new(super::m0002_reading::Migration),
+        ]
     }
 }

@@ -1,6 +1,7 @@
 //! The history of the schema, one file per step. A step that has landed is never edited.
 
 mod m0001_publication;
+mod m0002_reading;
 mod migrator;
 
 pub(crate) use migrator::Migrator;

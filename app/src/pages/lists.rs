@@ -1,10 +1,37 @@
-//! What surrounds every list of articles: the front page, tags, authors, the archive.
+//! The layout of all lists: the list itself, and the popular tags beside it.
 
+use super::tags::{TagCount, popular_tags};
+use crate::t;
 use leptos::prelude::*;
 use leptos_router::components::Outlet;
+use sunup::prelude::*;
 
-/// The layout of lists. It stays while its pages change.
+/// The layout of all lists. It stays while a visitor goes from one list to another.
 #[component]
 pub(crate) fn Lists() -> impl IntoView {
-    view! { <Outlet/> }
+    let tags = load(|| (), |()| popular_tags());
+    view! {
+        <div class="lists">
+            <div class="lists-main"><Outlet/></div>
+            <aside class="sidebar" aria-labelledby="popular-tags">
+                <h2 id="popular-tags">{t::list::popular_tags()}</h2>
+                <Loaded resource=tags let:tags>
+                    <PopularTags tags/>
+                </Loaded>
+                <p><Link href="/tags">{t::list::all_tags()}</Link></p>
+            </aside>
+        </div>
+    }
+}
+
+#[component]
+fn PopularTags(tags: Vec<TagCount>) -> impl IntoView {
+    let tags = tags
+        .into_iter()
+        .map(|TagCount { tag, .. }| {
+            let href = ["/tag/", &tag].concat();
+            view! { <li><Link href class="tag-default tag-pill">{tag}</Link></li> }
+        })
+        .collect_view();
+    view! { <ul class="tag-list">{tags}</ul> }
 }

@@ -1,19 +1,29 @@
 //! A page is a file; a page with data is a folder.
 
 mod about;
+mod archive;
 mod article;
+mod author;
 mod editor;
 mod fault;
 mod home;
 mod lists;
 mod not_found;
+mod search;
+mod tag;
+mod tags;
 
 pub(crate) use about::About;
-pub(crate) use article::Article;
+pub(crate) use archive::{ARCHIVE, Archive, ArchiveMonth};
+#[cfg(feature = "ssr")]
+pub(crate) use article::Heading;
+pub(crate) use article::{Article, Reference};
+pub(crate) use author::Author;
 pub(crate) use editor::{EDITOR, Editor};
 pub(crate) use fault::Fault;
-#[cfg(feature = "ssr")]
-pub(crate) use home::Date;
-pub(crate) use home::{Home, Summary};
+pub(crate) use home::Home;
 pub(crate) use lists::Lists;
 pub(crate) use not_found::NotFound;
+pub(crate) use search::{SEARCH, Search, suggestions};
+pub(crate) use tag::Tag;
+pub(crate) use tags::{TAGS, Tags};

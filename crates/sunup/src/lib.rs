@@ -20,6 +20,7 @@ pub mod theme;
 pub mod toast;
 
 pub use error::PageError;
+pub use http::StatusCode;
 /// What typed messages are made of; pages use the site's own module `t`.
 pub use sunup_i18n as i18n;
 

@@ -11,6 +11,12 @@ pub(crate) enum Db {
     Migrate,
     /// Import the files below the content folder that changed.
     Import,
+    /// Make articles up until there are as many as wanted, for measurements.
+    Seed {
+        /// How many articles there should be, files included.
+        #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(..=1_000_000))]
+        articles: u32,
+    },
 }
 
 impl Db {
@@ -32,6 +38,12 @@ impl Db {
                     report.unchanged,
                     report.errors.len()
                 );
+            }
+            Self::Seed { articles } => {
+                content::import(&database, &config.content_dir).await?;
+                let wanted = usize::try_from(articles).unwrap_or(usize::MAX);
+                let added = content::seed(&database, wanted).await?;
+                println!("{added} articles added to {}", config.database_url());
             }
         }
         database.close().await?;

@@ -1,14 +1,23 @@
 //! One article.
 
+mod around;
 mod data;
 #[cfg(feature = "ssr")]
 mod queries;
 
-use crate::components::TagList;
-use data::{FullArticle, article};
+use crate::{
+    components::{Byline, TagList},
+    t,
+};
+use around::{Contents, ReadNext, SeriesParts};
+use data::{FullArticle, Series, article};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use sunup::prelude::*;
+
+#[cfg(feature = "ssr")]
+pub(crate) use data::Heading;
+pub(crate) use data::Reference;
 
 /// One article.
 #[component]
@@ -28,29 +37,58 @@ fn ArticleView(article: FullArticle) -> impl IntoView {
     let FullArticle {
         summary,
         body,
+        toc,
+        updated,
         author_image,
+        series,
+        related,
     } = article;
     let portrait = author_image
         .map(|image| view! { <img class="author-image" src=image alt="" width="40" height="40"/> });
+    let updated = updated.map(|updated| {
+        view! {
+            <p class="article-updated">
+                {t::article::updated()} " " <time datetime=updated.iso>{updated.text}</time>
+            </p>
+        }
+    });
+    let next = series
+        .as_ref()
+        .and_then(|series| next_part(series, &summary.slug));
+    let current = summary.slug.clone();
+    let series = series.map(|series| view! { <SeriesParts series current/> });
     view! {
         <Head
             title=summary.title.clone()
             description=summary.description.clone()
-            path=format!("/article/{}", summary.slug)
+            path=["/article/", &summary.slug].concat()
         />
         <article class="article-page">
             <header class="article-header">
                 <h1>{summary.title}</h1>
                 <p class="article-description">{summary.description}</p>
-                <div class="article-meta">
+                <div class="article-by">
                     {portrait}
-                    <span class="author">{summary.author}</span>
-                    <time datetime=summary.published.iso>{summary.published.text}</time>
-                    <span class="reading-time">{summary.reading_minutes} " min read"</span>
+                    <Byline
+                        author=summary.author
+                        published=summary.published
+                        reading_minutes=summary.reading_minutes
+                    />
                 </div>
+                {updated}
                 <TagList tags=summary.tags/>
             </header>
+            {series}
+            <Contents toc/>
             <div class="article-content prose" inner_html=body.into_markup()></div>
+            <ReadNext next related/>
         </article>
     }
+}
+
+/// The part after this article.
+fn next_part(series: &Series, slug: &str) -> Option<Reference> {
+    let parts = &series.parts;
+    let here = parts.iter().position(|part| part.slug == slug)?;
+    parts.get(here + 1).cloned()
 }

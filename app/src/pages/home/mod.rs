@@ -1,14 +1,12 @@
 //! The front page: what was published, newest first.
 
 mod data;
-#[cfg(feature = "ssr")]
-mod queries;
 
-#[cfg(feature = "ssr")]
-pub(crate) use data::Date;
-pub(crate) use data::Summary;
-
-use crate::components::ArticlePreview;
+use crate::{
+    components::ArticleList,
+    listing::{address, use_place},
+    t,
+};
 use data::articles;
 use leptos::prelude::*;
 use sunup::prelude::*;
@@ -16,25 +14,20 @@ use sunup::prelude::*;
 /// The front page.
 #[component]
 pub(crate) fn Home() -> impl IntoView {
-    let list = load(|| (), |()| articles());
+    let list = load(use_place(), articles);
     view! {
-        <Head
-            title=""
-            description="Conduit: web engineering in Rust, by people who ship it."
-            path="/"
-        />
         <section class="home-page">
             <header class="masthead">
-                <h1>"Web engineering, before sunrise"</h1>
-                <p>"How pages are rendered, cached and kept fast, in Rust."</p>
+                <h1>{t::home::heading()}</h1>
+                <p>{t::home::lead()}</p>
             </header>
-            <Loaded resource=list let:articles>
-                <div class="article-list">
-                    {articles
-                        .into_iter()
-                        .map(|article| view! { <ArticlePreview article/> })
-                        .collect_view()}
-                </div>
+            <Loaded resource=list let:listing>
+                <Head
+                    title=""
+                    description=t::home::description()
+                    path=address("/", &listing)
+                />
+                <ArticleList listing path="/".to_owned()/>
             </Loaded>
         </section>
     }

@@ -1,0 +1,61 @@
+//! A page of a list: articles, and the way to older and newer ones.
+
+use super::ArticlePreview;
+use crate::{listing::Listing, t};
+use leptos::{either::Either, prelude::*};
+use sunup::{StatusCode, page::set_status};
+
+/// A page of a list: articles, and the way to older and newer ones.
+#[component]
+pub(crate) fn ArticleList(
+    /// What to show.
+    listing: Listing,
+    /// Path of the list, without a query.
+    path: String,
+) -> impl IntoView {
+    let Listing {
+        articles,
+        older,
+        newer,
+        not_understood,
+        ..
+    } = listing;
+    let notice = not_understood.map(|said| {
+        set_status(StatusCode::BAD_REQUEST);
+        view! {
+            <p class="notice" role="note">
+                {t::list::no_such_page()} " “" <bdi>{said}</bdi> "”" {t::list::no_such_page_rest()}
+            </p>
+        }
+    });
+    let list = if articles.is_empty() {
+        Either::Left(view! { <p class="empty">{t::list::nothing_older()}</p> })
+    } else {
+        Either::Right(
+            articles
+                .into_iter()
+                .map(|article| view! { <ArticlePreview article/> })
+                .collect_view(),
+        )
+    };
+    let link = |query: Option<String>, rel: &'static str, text: String| {
+        query.map(|query| {
+            let href = [&path, "?", &query].concat();
+            view! { <li class="page-item"><a href=href rel=rel class="page-link">{text}</a></li> }
+        })
+    };
+    let newer = link(newer, "prev", t::list::newer());
+    let older = link(older, "next", t::list::older());
+    let pages = (newer.is_some() || older.is_some()).then(|| {
+        view! {
+            <nav aria-label=t::list::pages_aria_label()>
+                <ul class="pagination">{newer}{older}</ul>
+            </nav>
+        }
+    });
+    view! {
+        {notice}
+        <div class="article-list">{list}</div>
+        {pages}
+    }
+}

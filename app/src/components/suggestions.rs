@@ -1,0 +1,40 @@
+//! Articles in place of the one that is not there.
+
+use crate::{
+    pages::{Reference, suggestions},
+    t,
+};
+use leptos::prelude::*;
+use leptos_router::hooks::use_location;
+use sunup::prelude::*;
+
+/// Articles that the visitor of an unknown address may have looked for; nothing when there are
+/// none.
+#[component]
+pub(crate) fn Suggestions() -> impl IntoView {
+    let path = use_location().pathname;
+    let found = load(move || path.get(), suggestions);
+    view! {
+        <Loaded resource=found let:found>
+            <Found found/>
+        </Loaded>
+    }
+}
+
+#[component]
+fn Found(found: Vec<Reference>) -> impl IntoView {
+    (!found.is_empty()).then(|| {
+        let articles = found
+            .into_iter()
+            .map(|Reference { slug, title }| {
+                view! { <li><Link href=["/article/", &slug].concat()>{title}</Link></li> }
+            })
+            .collect_view();
+        view! {
+            <section class="suggestions" aria-labelledby="suggestions-title">
+                <h2 id="suggestions-title">{t::search::suggestions()}</h2>
+                <ul>{articles}</ul>
+            </section>
+        }
+    })
+}

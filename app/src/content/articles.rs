@@ -1,0 +1,224 @@
+//! Imports the files of articles.
+
+use super::{
+    ContentError, ImportReport, edited, markdown,
+    scan::{ArticleHead, Source},
+    search_index,
+};
+use crate::entities::{article, article_tag, author};
+use sea_orm::{
+    ActiveValue::{NotSet, Set},
+    DatabaseTransaction, EntityTrait, QuerySelect,
+    prelude::*,
+};
+use std::collections::{HashMap, HashSet};
+use toml::value::Datetime;
+
+/// What `origin` says of an article that belongs to a file.
+const FILE: &str = "file";
+
+/// What an import has to know of an article that is stored already.
+#[derive(Debug, sea_orm::FromQueryResult)]
+struct Stored {
+    id: i64,
+    digest: String,
+    edited_on: Option<String>,
+    origin: String,
+}
+
+/// Stores the articles whose files are new or changed. Returns the slugs that have a file, right
+/// or wrong.
+pub(super) async fn import_articles(
+    change: &DatabaseTransaction,
+    sources: &[Source],
+    report: &mut ImportReport,
+) -> Result<HashSet<String>, ContentError> {
+    let authors: HashMap<String, i64> = author::Entity::find()
+        .all(change)
+        .await?
+        .into_iter()
+        .map(|row| (row.username, row.id))
+        .collect();
+    let mut kept = HashSet::new();
+    for source in sources {
+        // The name of the file is the slug, so that a file that does not parse still keeps the
+        // article it once was.
+        let slug = source
+            .path
+            .file_stem()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned();
+        kept.insert(slug.clone());
+        let known = stored(change, &slug).await?;
+        if let Some(known) = &known
+            && known.digest == source.digest
+        {
+            report.unchanged += 1;
+            continue;
+        }
+        match checked(source, &slug, &authors) {
+            Ok(new) => match &known {
+                Some(known) if known.origin != FILE => {
+                    let reason = "an article of this slug was written on the site";
+                    report.errors.push(source.error(1, reason));
+                }
+                Some(known) if known.edited_on.is_some() => {
+                    let error = edited::difference(change, source, known.id, &new.markdown).await?;
+                    match error {
+                        Some(error) => report.errors.push(error),
+                        None => report.unchanged += 1,
+                    }
+                }
+                known => {
+                    store(change, new, known.as_ref().map(|known| known.id)).await?;
+                    report.changed += 1;
+                }
+            },
+            Err(error) => report.errors.push(error),
+        }
+    }
+    Ok(kept)
+}
+
+async fn stored(
+    change: &DatabaseTransaction,
+    slug: &str,
+) -> Result<Option<Stored>, sea_orm::DbErr> {
+    use article::Column;
+    article::Entity::find()
+        .select_only()
+        .columns([Column::Id, Column::Digest, Column::EditedOn, Column::Origin])
+        .filter(Column::Slug.eq(slug))
+        .into_model::<Stored>()
+        .one(change)
+        .await
+}
+
+/// An article that may be stored.
+struct Checked {
+    row: article::ActiveModel,
+    tags: Vec<String>,
+    markdown: String,
+}
+
+fn checked(
+    source: &Source,
+    slug: &str,
+    authors: &HashMap<String, i64>,
+) -> Result<Checked, ContentError> {
+    let file = source.parse::<ArticleHead>()?;
+    let head = file.head;
+    if head.slug != slug {
+        let reason = format!(
+            "the slug {:?} has to be the file's name, {slug:?}",
+            head.slug
+        );
+        return Err(source.error(1, reason));
+    }
+    let Some(author_id) = authors.get(&head.author) else {
+        let reason = format!("there is no author {:?} in authors/", head.author);
+        return Err(source.error(1, reason));
+    };
+    if head.series.is_some() != head.part.is_some() {
+        return Err(source.error(1, "series and part belong together; one is missing"));
+    }
+    let published_on = day(source, &head.date)?;
+    let updated_on = head
+        .updated
+        .map(|updated| day(source, &updated))
+        .transpose()?;
+    let body = markdown::render(&file.body);
+    let toc =
+        serde_json::to_string(&body.toc).map_err(|error| source.error(1, error.to_string()))?;
+    let mut seen = HashSet::new();
+    Ok(Checked {
+        tags: head
+            .tags
+            .into_iter()
+            .filter(|tag| seen.insert(tag.clone()))
+            .collect(),
+        markdown: file.body.clone(),
+        row: article::ActiveModel {
+            id: NotSet,
+            slug: Set(head.slug),
+            title: Set(head.title),
+            description: Set(head.description),
+            body_markdown: Set(file.body),
+            body_html: Set(body.html),
+            body_text: Set(body.text),
+            toc: Set(toc),
+            words: Set(i32::try_from(body.words).unwrap_or(i32::MAX)),
+            reading_minutes: Set(i32::try_from(body.reading_minutes).unwrap_or(i32::MAX)),
+            series: Set(head.series),
+            series_part: Set(head.part.map(i32::from)),
+            author_id: Set(*author_id),
+            published_on: Set(published_on),
+            updated_on: Set(updated_on),
+            edited_on: Set(None),
+            origin: Set(FILE.to_owned()),
+            locale: Set(head.locale),
+            digest: Set(source.digest.clone()),
+        },
+    })
+}
+
+/// An ISO 8601 date, of a TOML date without a time.
+fn day(source: &Source, written: &Datetime) -> Result<String, ContentError> {
+    match (written.date, written.time) {
+        (Some(date), None) => Ok(date.to_string()),
+        _ => {
+            let reason = format!("the date {written} has to be a day, like 2026-11-21");
+            Err(source.error(1, reason))
+        }
+    }
+}
+
+async fn store(
+    change: &DatabaseTransaction,
+    mut new: Checked,
+    id: Option<i64>,
+) -> Result<(), ContentError> {
+    let row = match id {
+        Some(id) => {
+            new.row.id = Set(id);
+            new.row.update(change).await?
+        }
+        None => new.row.insert(change).await?,
+    };
+    article_tag::Entity::delete_many()
+        .filter(article_tag::Column::ArticleId.eq(row.id))
+        .exec(change)
+        .await?;
+    search_index::put(change, &row, &new.tags).await?;
+    if new.tags.is_empty() {
+        return Ok(());
+    }
+    let tags = new
+        .tags
+        .into_iter()
+        .zip(0..)
+        .map(|(tag, position)| article_tag::ActiveModel {
+            article_id: Set(row.id),
+            tag: Set(tag),
+            position: Set(position),
+            published_on: Set(row.published_on.clone()),
+            slug: Set(row.slug.clone()),
+        });
+    article_tag::Entity::insert_many(tags).exec(change).await?;
+    Ok(())
+}
+
+/// Removes the articles whose files are gone. What was written or edited on the site stays.
+pub(super) async fn remove_all_but(
+    change: &DatabaseTransaction,
+    kept: &HashSet<String>,
+) -> Result<usize, ContentError> {
+    let gone = article::Entity::delete_many()
+        .filter(article::Column::Slug.is_not_in(kept.iter().cloned()))
+        .filter(article::Column::Origin.eq(FILE))
+        .filter(article::Column::EditedOn.is_null())
+        .exec(change)
+        .await?;
+    Ok(usize::try_from(gone.rows_affected).unwrap_or(usize::MAX))
+}

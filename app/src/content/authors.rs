@@ -1,0 +1,55 @@
+//! Imports the files of authors.
+
+use super::{
+    ContentError, ImportReport, markdown,
+    scan::{AuthorHead, Source},
+};
+use crate::entities::author;
+use sea_orm::{
+    ActiveValue::{NotSet, Set},
+    DatabaseTransaction, EntityTrait,
+    prelude::*,
+};
+use std::collections::{HashMap, HashSet};
+
+/// Stores the authors whose files are new or changed.
+pub(super) async fn import_authors(
+    change: &DatabaseTransaction,
+    sources: &[Source],
+    report: &mut ImportReport,
+) -> Result<(), ContentError> {
+    let stored = author::Entity::find().all(change).await?;
+    let digests: HashSet<&str> = stored.iter().map(|row| row.digest.as_str()).collect();
+    let ids: HashMap<&str, i64> = stored
+        .iter()
+        .map(|row| (row.username.as_str(), row.id))
+        .collect();
+    for source in sources {
+        if digests.contains(source.digest.as_str()) {
+            report.unchanged += 1;
+            continue;
+        }
+        let file = match source.parse::<AuthorHead>() {
+            Ok(file) => file,
+            Err(error) => {
+                report.errors.push(error);
+                continue;
+            }
+        };
+        let id = ids.get(file.head.username.as_str()).copied();
+        let row = author::ActiveModel {
+            id: id.map_or(NotSet, Set),
+            username: Set(file.head.username),
+            name: Set(file.head.name),
+            image: Set(file.head.image),
+            bio_html: Set(markdown::render(&file.body).html),
+            digest: Set(source.digest.clone()),
+        };
+        match id {
+            Some(_) => drop(row.update(change).await?),
+            None => drop(row.insert(change).await?),
+        }
+        report.changed += 1;
+    }
+    Ok(())
+}

@@ -1,0 +1,9 @@
+//! Where a list is opened.
+
+mod address;
+#[cfg(feature = "ssr")]
+mod parsed;
+
+pub(crate) use address::use_place;
+#[cfg(feature = "ssr")]
+pub(crate) use parsed::{Key, Place};

@@ -1,0 +1,107 @@
+//! The SQL of the archive: one statement for the months, those of the list for a month.
+
+use super::data::{Month, MonthPage};
+use crate::{
+    entities::article,
+    listing::{Scope, listing},
+    state::AppState,
+    t,
+};
+use jiff::{ToSpan, civil::Date};
+use sea_orm::{
+    FromQueryResult, QueryOrder, QuerySelect,
+    prelude::*,
+    sea_query::{Expr, Func},
+};
+use sunup::PageError;
+
+#[derive(Debug, FromQueryResult)]
+struct Counted {
+    /// `2026-05`.
+    month: String,
+    articles: i64,
+}
+
+/// All months in which something was published, newest first.
+pub(super) async fn months() -> Result<Vec<Month>, PageError> {
+    let state = AppState::current()?;
+    let published_on = Expr::col(article::Column::PublishedOn.as_column_ref());
+    let month = Expr::from(Func::cust("substr").args([
+        published_on,
+        Expr::value(1),
+        Expr::value("2026-05".len() as i32),
+    ]));
+    let counted = article::Entity::find()
+        .select_only()
+        .column_as(month, "month")
+        .column_as(article::Column::Id.count(), "articles")
+        .group_by(Expr::col("month"))
+        .order_by_desc(Expr::col("month"))
+        .into_model::<Counted>()
+        .all(state.database.reader())
+        .await
+        .map_err(PageError::failed)?;
+    Ok(counted.into_iter().filter_map(named).collect())
+}
+
+fn named(Counted { month, articles }: Counted) -> Option<Month> {
+    let first: Date = format!("{month}-01").parse().ok()?;
+    Some(Month {
+        year: first.year(),
+        path: path(first),
+        name: first.strftime("%B").to_string(),
+        articles,
+    })
+}
+
+fn path(first: Date) -> String {
+    format!("/archive/{:04}/{:02}", first.year(), first.month())
+}
+
+/// The articles of a month. An address that is no month, or one without articles, is not found.
+pub(super) async fn by_month(year: &str, month: &str, place: &str) -> Result<MonthPage, PageError> {
+    let nothing = || PageError::not_found(t::archive::empty_month());
+    let first = first_day(year, month).ok_or_else(nothing)?;
+    let next = first.checked_add(1.month()).map_err(|_| nothing())?;
+    let scope = Scope::Between(first.to_string(), next.to_string());
+    let listing = listing(&scope, place).await?;
+    let is_first_page = listing.canonical.is_empty();
+    if listing.articles.is_empty() && is_first_page {
+        return Err(nothing());
+    }
+    Ok(MonthPage {
+        title: first.strftime("%B %Y").to_string(),
+        path: path(first),
+        listing,
+    })
+}
+
+/// The first day of the month in an address; each month has one spelling, `2026/05`.
+fn first_day(year: &str, month: &str) -> Option<Date> {
+    let digits =
+        |text: &str, count| text.len() == count && text.bytes().all(|byte| byte.is_ascii_digit());
+    if !digits(year, 4) || !digits(month, 2) {
+        return None;
+    }
+    Date::new(year.parse().ok()?, month.parse().ok()?, 1).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::first_day;
+
+    #[test]
+    fn a_month_has_one_spelling() {
+        assert!(first_day("2026", "05").is_some());
+        for (year, month) in [
+            ("2026", "5"),
+            ("2026", "13"),
+            ("2026", "00"),
+            ("26", "05"),
+            ("-026", "05"),
+            ("２０２６", "05"),
+        ] {
+            assert!(first_day(year, month).is_none(), "{year}/{month}");
+        }
+    }
+}

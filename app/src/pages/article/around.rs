@@ -1,0 +1,87 @@
+//! What stands around an article's text: its contents, its series, and what to read next.
+
+use super::data::{Heading, Reference, Series};
+use crate::t;
+use leptos::prelude::*;
+use sunup::prelude::*;
+
+/// The table of contents. A short text has none.
+#[component]
+pub(super) fn Contents(toc: Vec<Heading>) -> impl IntoView {
+    (toc.len() > 2).then(|| {
+        let entries = toc
+            .into_iter()
+            .map(
+                |Heading {
+                     level,
+                     anchor,
+                     text,
+                 }| {
+                    let class = if level > 2 { "toc-inner" } else { "" };
+                    view! { <li class=class><a href=["#", &anchor].concat()>{text}</a></li> }
+                },
+            )
+            .collect_view();
+        view! {
+            <nav class="toc" aria-labelledby="toc-title">
+                <h2 id="toc-title">{t::article::contents()}</h2>
+                <ol>{entries}</ol>
+            </nav>
+        }
+    })
+}
+
+/// The parts of a series; the one that is read is marked.
+#[component]
+pub(super) fn SeriesParts(series: Series, current: String) -> impl IntoView {
+    let Series { name, parts } = series;
+    let parts = parts
+        .into_iter()
+        .map(|Reference { slug, title }| {
+            // No link to where one is: the mark says it to the eye and to screen readers.
+            if slug == current {
+                leptos::either::Either::Left(
+                    view! { <li><span aria-current="page">{title}</span></li> },
+                )
+            } else {
+                leptos::either::Either::Right(view! {
+                    <li><Link href=["/article/", &slug].concat()>{title}</Link></li>
+                })
+            }
+        })
+        .collect_view();
+    view! {
+        <nav class="series" aria-labelledby="series-title">
+            <h2 id="series-title">{t::article::series(&name)}</h2>
+            <ol>{parts}</ol>
+        </nav>
+    }
+}
+
+/// The next part of the series, and related articles.
+#[component]
+pub(super) fn ReadNext(next: Option<Reference>, related: Vec<Reference>) -> impl IntoView {
+    let next = next.map(|Reference { slug, title }| {
+        view! {
+            <p class="next-part">
+                {t::article::next_part()} " "
+                <Link href=["/article/", &slug].concat()>{title}</Link>
+            </p>
+        }
+    });
+    let related = (!related.is_empty()).then(|| {
+        let related = related
+            .into_iter()
+            .map(|Reference { slug, title }| {
+                view! { <li><Link href=["/article/", &slug].concat()>{title}</Link></li> }
+            })
+            .collect_view();
+        view! {
+            <h2 id="related-title">{t::article::related()}</h2>
+            <ul>{related}</ul>
+        }
+    });
+    (next.is_some() || related.is_some()).then(|| {
+        view! { <aside class="read-next" aria-label=t::article::read_next_aria_label()>{next}{related}</aside> }
+    })
+}

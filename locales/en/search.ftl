@@ -1,0 +1,23 @@
+### The search, and what a page offers in place of one that is not there.
+
+title = Search
+
+# For search engines.
+description = Search the articles of { -brand }.
+
+field = Search for
+    .placeholder = hydration, cache, sqlite…
+submit = Search
+
+unasked = Search in titles, tags and texts.
+no-word = There is no letter and no digit in this, so that nothing could be looked for.
+nothing-found = No article holds all of these words.
+best-of-many = The best { NUMBER($shown) } of many articles
+cut = Only the first words were looked for.
+
+# Stands around a link to the tags.
+try-fewer = Try fewer or other words, or look through the
+    .tags = tags
+
+# Above articles on a page that was not found.
+suggestions = Did you look for one of these?

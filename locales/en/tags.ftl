@@ -1,0 +1,6 @@
+### All tags.
+
+title = Tags
+
+# For search engines.
+description = Everything { -brand } writes about.
