@@ -6,6 +6,7 @@ use leptos::{either::Either, prelude::*};
 use leptos_meta::MetaTags;
 use sunup::{
     document::{Assets, DocumentKind, use_origin},
+    i18n::around,
     prelude::*,
 };
 
@@ -37,6 +38,7 @@ pub fn document(kind: DocumentKind) -> impl IntoView {
 /// scripts the skeleton hides itself, and the text in `<noscript>` is the page.
 #[component]
 fn Waiting() -> impl IntoView {
+    let (before, after) = around(t::shell::late);
     view! {
         <Head title=t::shell::title()/>
         <header class="site-header">
@@ -53,7 +55,7 @@ fn Waiting() -> impl IntoView {
                 <span></span>
                 <span></span>
             </div>
-            <p class="shell-late">{t::shell::late()} " " <a href="">{t::shell::reload()}</a></p>
+            <p class="shell-late">{before} <a href="">{t::shell::reload()}</a> {after}</p>
             <noscript>
                 <section class="error-page">
                     <p class="error-status">"503"</p>

@@ -1,8 +1,7 @@
 ### Lists of articles: the front page, tags, authors, months.
 
-# Stands around the part of an address that names no page of the list.
-no-such-page = This list has no page
-    .rest = . These are the newest articles.
+# $said is the part of an address that names no page of the list.
+no-such-page = This list has no page “{ $said }”. These are the newest articles.
 
 # A list was opened below its oldest article.
 nothing-older = No article here is older than that.

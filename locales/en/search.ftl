@@ -15,8 +15,8 @@ nothing-found = No article holds all of these words.
 best-of-many = The best { NUMBER($shown) } of many articles
 cut = Only the first words were looked for.
 
-# Stands around a link to the tags.
-try-fewer = Try fewer or other words, or look through the
+# $tags is a link to the tags, with the second text.
+try-fewer = Try fewer or other words, or look through the { $tags }.
     .tags = tags
 
 # Above articles on a page that was not found.

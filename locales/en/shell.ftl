@@ -3,8 +3,8 @@
 title = One moment
 loading = Loading the page…
 
-# After some seconds; a link follows.
-late = This takes longer than it should.
+# After some seconds; $reload is a link with the second text.
+late = This takes longer than it should. { $reload }
 reload = Reload the page
 
 # Without JavaScript, below the heading that errors.ftl has for a late page.

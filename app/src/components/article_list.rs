@@ -3,7 +3,7 @@
 use super::ArticlePreview;
 use crate::{listing::Listing, t};
 use leptos::{either::Either, prelude::*};
-use sunup::{StatusCode, page::set_status};
+use sunup::{StatusCode, i18n::around, page::set_status};
 
 /// A page of a list: articles, and the way to older and newer ones.
 #[component]
@@ -22,11 +22,8 @@ pub(crate) fn ArticleList(
     } = listing;
     let notice = not_understood.map(|said| {
         set_status(StatusCode::BAD_REQUEST);
-        view! {
-            <p class="notice" role="note">
-                {t::list::no_such_page()} " “" <bdi>{said}</bdi> "”" {t::list::no_such_page_rest()}
-            </p>
-        }
+        let (before, after) = around(t::list::no_such_page);
+        view! { <p class="notice" role="note">{before} <bdi>{said}</bdi> {after}</p> }
     });
     let list = if articles.is_empty() {
         Either::Left(view! { <p class="empty">{t::list::nothing_older()}</p> })

@@ -3,7 +3,7 @@
 use super::data::{Found, Fragment, Hit, Understood};
 use crate::{components::Byline, t};
 use leptos::{either::Either, prelude::*};
-use sunup::{page::Data, prelude::*};
+use sunup::{i18n::around, page::Data, prelude::*};
 
 /// The form of the search, and what it found. Reads its data from the context of the page.
 #[component]
@@ -34,9 +34,10 @@ fn FoundView(found: Found) -> impl IntoView {
     let cut = (understood == Understood::Beginning)
         .then(|| view! { <p class="notice">{t::search::cut()}</p> });
     let help = (hits.is_empty() && understood != Understood::Unasked).then(|| {
+        let (before, after) = around(t::search::try_fewer);
         view! {
             <p class="empty">
-                {t::search::try_fewer()} " " <Link href="/tags">{t::search::try_fewer_tags()}</Link> "."
+                {before} <Link href="/tags">{t::search::try_fewer_tags()}</Link> {after}
             </p>
         }
     });
