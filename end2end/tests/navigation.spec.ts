@@ -5,7 +5,7 @@ import { hold } from '../fixtures/hold.ts';
 import { follow, hydrated, open, requestsOf, sameDocument, settled } from '../fixtures/visit.ts';
 
 const heading = (page: Page) => page.locator('main h1');
-const previewLinks = (page: Page) => page.locator('.article-preview').getByRole('link');
+const previewLinks = (page: Page) => page.locator('.preview-link');
 
 test('links, back and forward change the page without loading a document', async ({ page }) => {
   await open(page, '/');
@@ -225,7 +225,7 @@ test('of two clicks in quick succession the second holds', async ({ page }) => {
   await open(page, '/');
   const titles = await previewLinks(page).allTextContents();
   await page.evaluate(() => {
-    for (const link of [...document.querySelectorAll<HTMLElement>('.article-preview a')].slice(0, 2)) {
+    for (const link of [...document.querySelectorAll<HTMLElement>('.preview-link')].slice(0, 2)) {
       link.click();
     }
   });

@@ -13,7 +13,7 @@ test('the front page lists the articles without JavaScript', async ({ page }) =>
   const previews = page.locator('.article-preview');
   expect(await previews.count()).toBeGreaterThanOrEqual(6);
   for (const preview of await previews.all()) {
-    await expect(preview.getByRole('link')).not.toBeEmpty();
+    await expect(preview.locator('.preview-link')).not.toBeEmpty();
     await expect(preview.locator('.author')).not.toBeEmpty();
     await expect(preview.locator('time')).toHaveAttribute('datetime', /^\d{4}-\d{2}-\d{2}$/);
     expect(await preview.getByRole('listitem').count(), 'tags').toBeGreaterThanOrEqual(1);
@@ -22,7 +22,7 @@ test('the front page lists the articles without JavaScript', async ({ page }) =>
 
 test('an article is reached by its link and read whole without JavaScript', async ({ page }) => {
   await page.goto('/');
-  const link = page.locator('.article-preview').first().getByRole('link');
+  const link = page.locator('.preview-link').first();
   const title = (await link.textContent()) ?? '';
   await link.click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(title);
