@@ -1,13 +1,13 @@
 // The ground that assistive technology stands on.
 
 import { expect, test } from '../fixtures/index.ts';
-import { crawl, open, sameDocument, settled } from '../fixtures/visit.ts';
+import { kinds, open, sameDocument, settled } from '../fixtures/visit.ts';
 
 test('every page has its landmarks, one heading of the first level, and no gap below it', async ({
   page,
   request,
 }) => {
-  for (const path of await crawl(request)) {
+  for (const path of await kinds(request)) {
     await test.step(path, async () => {
       await open(page, path);
       await expect(page.locator('html')).toHaveAttribute('lang', 'en');
@@ -75,7 +75,7 @@ test('every field of the editor has its label', async ({ page }) => {
 
 test('no page is wider than a small telephone', async ({ page, request }) => {
   await page.setViewportSize({ width: 320, height: 600 });
-  for (const path of await crawl(request)) {
+  for (const path of await kinds(request)) {
     await open(page, path);
     const width = await page.evaluate(() => document.documentElement.scrollWidth);
     expect(width, path).toBeLessThanOrEqual(320);

@@ -1,7 +1,7 @@
 // Hydration is silent, fetches everything once, and asks for no data again.
 
 import { expect, test, type Page } from '../fixtures/index.ts';
-import { crawl, open, requestsOf } from '../fixtures/visit.ts';
+import { kinds, open, requestsOf } from '../fixtures/visit.ts';
 
 /** The browser reports a preload that nothing used some seconds after the load. */
 const LATE_COMPLAINTS_MS = 6_000;
@@ -13,7 +13,7 @@ test('every page hydrates with a silent console', async ({ page, request, compla
     const devtools = await page.context().newCDPSession(page);
     await devtools.send('Emulation.setCPUThrottlingRate', { rate: 4 });
   }
-  const paths = await crawl(request);
+  const paths = await kinds(request);
   expect(paths).toEqual(expect.arrayContaining(['/', '/about', '/editor']));
   for (const path of paths) {
     await test.step(path, async () => {
@@ -41,7 +41,7 @@ test('hydration changes nothing of what the server rendered', async ({
 }) => {
   const reader = await browser.newContext({ javaScriptEnabled: false, baseURL: site.url });
   const rendered = await reader.newPage();
-  for (const path of await crawl(request)) {
+  for (const path of await kinds(request)) {
     await rendered.goto(path);
     await open(page, path);
     await page.waitForLoadState('networkidle');
@@ -54,7 +54,7 @@ test('hydration changes nothing of what the server rendered', async ({
 
 test('hydration asks for no data', async ({ page, request }) => {
   const calls = requestsOf(page, /\/_fn\//);
-  for (const path of await crawl(request)) {
+  for (const path of await kinds(request)) {
     await open(page, path);
     await page.waitForLoadState('networkidle');
     expect(calls, path).toEqual([]);
