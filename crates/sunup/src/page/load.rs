@@ -2,6 +2,7 @@
 
 use super::{
     Compact,
+    input::Input,
     payload::{Outcome, Payload},
     side,
 };
@@ -60,10 +61,25 @@ where
 
 type Fetching = Pin<Box<dyn Future<Output = Outcome> + Send>>;
 
-/// Boxed, so that the browser downloads it once for each type of source and not for each page.
+/// The part that knows the type of the source.
 fn resource<S: PartialEq + Clone + Send + Sync + 'static>(
     source: Box<dyn Fn() -> S + Send + Sync>,
     fetch: Box<dyn Fn(S) -> Fetching + Send + Sync>,
+) -> Resource<Outcome, Compact> {
+    untyped(
+        Box::new(move || Input::new(source())),
+        Box::new(move |input| match input.open() {
+            Some(input) => fetch(input),
+            // The source above makes all inputs, so that they are what it says.
+            None => Box::pin(std::future::ready(Err(PageError::internal()))),
+        }),
+    )
+}
+
+/// Boxed and without types, so that the browser downloads it once for all pages.
+fn untyped(
+    source: Box<dyn Fn() -> Input + Send + Sync>,
+    fetch: Box<dyn Fn(Input) -> Fetching + Send + Sync>,
 ) -> Resource<Outcome, Compact> {
     Resource::new_with_options(source, fetch, false)
 }

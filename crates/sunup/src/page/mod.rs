@@ -4,6 +4,7 @@ mod compact;
 mod failure;
 mod head;
 mod html;
+mod input;
 mod load;
 mod loaded;
 mod payload;
