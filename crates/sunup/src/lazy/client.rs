@@ -10,6 +10,7 @@ use crate::page::Words;
 use leptos::{
     html,
     prelude::*,
+    reactive::computed::ScopedFuture,
     tachys::view::{Mountable, Render},
     task::spawn_local,
     web_sys::HtmlElement,
@@ -71,7 +72,14 @@ impl Slot {
                 return;
             }
             let view = match fetched {
-                Ok(()) => slot.owner.with(|| slot.part.view()).await,
+                // The view is built when its code is there, which is in the future: the owner has to
+                // be with it then, or the part finds no context.
+                Ok(()) => {
+                    let view = slot
+                        .owner
+                        .with(|| ScopedFuture::new_untracked(slot.part.view()));
+                    view.await
+                }
                 Err(error) => Err(error),
             };
             match view {
