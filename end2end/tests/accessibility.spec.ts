@@ -52,7 +52,8 @@ test('the first key press reaches a link over the navigation, and it works', asy
 test('the whole site can be walked by keyboard', async ({ page }) => {
   await open(page, '/about');
   const isSame = await sameDocument(page);
-  for (const name of ['Skip to content', 'Conduit', 'Articles', 'About', 'Write']) {
+  const links = ['Articles', 'Tags', 'Archive', 'Search', 'About', 'Write'];
+  for (const name of ['Skip to content', 'Conduit', ...links]) {
     await page.keyboard.press('Tab');
     await expect(page.getByRole('link', { name, exact: true })).toBeFocused();
   }
