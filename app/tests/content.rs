@@ -61,6 +61,35 @@ fn counts(report: &ImportReport) -> (usize, usize, usize, usize) {
 }
 
 #[tokio::test]
+async fn an_author_whose_file_has_another_name_is_reported_and_the_rest_goes_on() {
+    let desk = Desk::new().await;
+    desk.write("authors/ada2.md", AUTHOR);
+    desk.article("first", "First");
+    let report = desk.import().await;
+    assert_eq!(report.errors.len(), 1, "{report:?}");
+    assert!(report.errors[0].to_string().contains("ada2"), "{report:?}");
+    assert_eq!(report.changed, 2, "the author and the article");
+}
+
+#[tokio::test]
+async fn an_import_waits_for_another_process_that_writes() {
+    let desk = Desk::new().await;
+    desk.article("first", "First");
+    let url = format!(
+        "sqlite://{}",
+        desk.folder.path().join("desk.sqlite").display()
+    );
+    let other = Database::open(&url, 1).await.expect("the database twice");
+    let held = other.begin().await.expect("the write lock");
+    let release = async {
+        tokio::time::sleep(std::time::Duration::from_millis(300)).await;
+        held.rollback().await.expect("the lock is given back");
+    };
+    let (report, ()) = tokio::join!(desk.import(), release);
+    assert_eq!(report.changed, 2, "{report:?}");
+}
+
+#[tokio::test]
 async fn a_file_that_did_not_change_is_left_alone() {
     let desk = Desk::new().await;
     desk.article("one", "One");

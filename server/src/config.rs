@@ -1,5 +1,6 @@
 //! All settings of this site, each read by the module it belongs to.
 
+use crate::ranges::{DatabaseUrl, Deadline, Readers};
 use std::{path::PathBuf, time::Duration};
 use sunup_server::{
     admin, assets,
@@ -29,16 +30,16 @@ pub(crate) struct Config {
     /// Set by `cargo leptos watch`: files change, and nothing may be kept.
     pub(crate) watch: bool,
     /// Where `cargo leptos watch` tells browsers to reload.
-    pub(crate) reload_port: usize,
+    pub(crate) reload_port: u16,
     /// `database.url`, `DATABASE_URL`: `sqlite://path`; unset means a file in the data dir.
-    pub(crate) database_url: Option<String>,
+    pub(crate) database_url: Option<DatabaseUrl>,
     /// `database.readers`, `SUNUP_DATABASE_READERS`, default 4: connections that read.
-    pub(crate) database_readers: usize,
+    pub(crate) database_readers: Readers,
     /// `content.dir`, `SUNUP_CONTENT_DIR`, default `content`: articles and authors as Markdown.
     pub(crate) content_dir: PathBuf,
     /// `render.deadline`, `SUNUP_RENDER_DEADLINE`, default 5s: a page that is not ready by then is
     /// answered with 503.
-    pub(crate) render_deadline: Duration,
+    pub(crate) render_deadline: Deadline,
     /// `faults`, `SUNUP_FAULTS`, default on in development: whether `/fault/…` shows error pages.
     pub(crate) faults: bool,
 }
@@ -66,7 +67,7 @@ impl Config {
 
     fn read_from(reader: &mut Reader) -> Result<Self, ConfigError> {
         let environment = Environment::read(reader)?;
-        let deadline = Duration::from_secs(5);
+        let deadline = Deadline(Duration::from_secs(5));
         let content = PathBuf::from("content");
         let faults = !environment.is_production();
         Ok(Self {
@@ -81,7 +82,11 @@ impl Config {
             watch: reader.value("site.watch", "LEPTOS_WATCH", false)?,
             reload_port: reader.value("site.reload_port", "LEPTOS_RELOAD_PORT", 3001)?,
             database_url: reader.value("database.url", "DATABASE_URL", None)?,
-            database_readers: reader.value("database.readers", "SUNUP_DATABASE_READERS", 4)?,
+            database_readers: reader.value(
+                "database.readers",
+                "SUNUP_DATABASE_READERS",
+                Readers(4),
+            )?,
             content_dir: reader.value("content.dir", "SUNUP_CONTENT_DIR", content)?,
             render_deadline: reader.value("render.deadline", "SUNUP_RENDER_DEADLINE", deadline)?,
             faults: reader.value("faults", "SUNUP_FAULTS", faults)?,
@@ -90,12 +95,13 @@ impl Config {
 
     /// Address of the database.
     pub(crate) fn database_url(&self) -> String {
-        self.database_url.clone().unwrap_or_else(|| {
-            format!(
+        match &self.database_url {
+            Some(DatabaseUrl(url)) => url.clone(),
+            None => format!(
                 "sqlite://{}",
                 self.data_dir.dir.join("conduit.sqlite").display()
-            )
-        })
+            ),
+        }
     }
 
     /// How the files of the site are looked up.

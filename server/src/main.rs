@@ -3,6 +3,7 @@
 mod commands;
 mod config;
 mod probes;
+mod ranges;
 mod router;
 mod serve;
 mod site;

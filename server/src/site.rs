@@ -22,8 +22,7 @@ const OUTPUT_NAME: &str = "conduit";
 
 /// Opens the database in the data dir, or the one that is configured.
 pub(crate) async fn open_database(config: &Config) -> anyhow::Result<Database> {
-    let readers = u32::try_from(config.database_readers).unwrap_or(u32::MAX);
-    Ok(Database::open(&config.database_url(), readers).await?)
+    Ok(Database::open(&config.database_url(), config.database_readers.0).await?)
 }
 
 /// Imports the content and keeps importing what changes. A site without content is a site still:
@@ -46,15 +45,12 @@ pub(crate) async fn renderer(
 ) -> anyhow::Result<Renderer> {
     let package = config.site.root.join(&config.site.pkg_dir);
     let renderer = RendererConfig {
-        deadline: config.render_deadline,
+        deadline: config.render_deadline.0,
         files: SiteFiles {
             pkg_path: assets.pkg_path().into(),
             output_name: OUTPUT_NAME.into(),
             origin: config.listen.url.to_string().into(),
-            reload_port: config
-                .watch
-                .then_some(u16::try_from(config.reload_port))
-                .transpose()?,
+            reload_port: config.watch.then_some(config.reload_port),
         },
         chunks: SplitManifest::read(&package, assets.pkg_path())
             .with_context(|| format!("the list of chunks in {} is unusable", package.display()))?,

@@ -2,9 +2,8 @@
 
 mod process;
 
-use process::{Server, ask, free, status, wait_for};
-use std::{io::Write, net::TcpStream, process::Command, thread, time::Duration};
-use tempfile::TempDir;
+use process::{Server, ask, status, wait_for};
+use std::{process::Command, thread, time::Duration};
 
 #[test]
 fn pages_are_served_and_an_unknown_address_is_a_styled_404() {

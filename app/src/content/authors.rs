@@ -36,6 +36,16 @@ pub(super) async fn import_authors(
                 continue;
             }
         };
+        let name = source.path.file_stem().unwrap_or_default();
+        if name != file.head.username.as_str() {
+            let reason = format!(
+                "the user name {:?} has to be the file's name, {:?}",
+                file.head.username,
+                name.to_string_lossy()
+            );
+            report.errors.push(source.error(1, reason));
+            continue;
+        }
         let id = ids.get(file.head.username.as_str()).copied();
         let row = author::ActiveModel {
             id: id.map_or(NotSet, Set),

@@ -7,7 +7,6 @@ use super::{
     scan, tag_counts,
 };
 use crate::database::Database;
-use sea_orm::TransactionTrait;
 use std::path::Path;
 
 /// What an import did.
@@ -58,7 +57,7 @@ pub async fn import(database: &Database, folder: &Path) -> Result<ImportReport, 
     report.errors.extend(errors);
     let broken = !report.errors.is_empty();
 
-    let change = database.writer().begin().await?;
+    let change = database.begin().await?;
     import_authors(&change, &authors, &mut report).await?;
     let kept = import_articles(&change, &articles, &mut report).await?;
     // With an unreadable file it is unknown which articles still have one; deleting waits.

@@ -8,7 +8,7 @@ use crate::{
 use jiff::{ToSpan, civil::date};
 use sea_orm::{
     ActiveValue::{NotSet, Set},
-    ConnectionTrait, EntityTrait, QueryOrder, QuerySelect, TransactionTrait,
+    ConnectionTrait, EntityTrait, QueryOrder, QuerySelect,
     prelude::*,
 };
 
@@ -107,7 +107,7 @@ async fn add(
     authors: &[i64],
     numbers: std::ops::Range<usize>,
 ) -> Result<(), ContentError> {
-    let change = database.writer().begin().await?;
+    let change = database.begin().await?;
     let start = numbers.start;
     let rows = numbers
         .clone()

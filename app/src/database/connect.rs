@@ -3,7 +3,8 @@
 use super::DatabaseError;
 use crate::migration::Migrator;
 use sea_orm::{
-    ConnectOptions, ConnectionTrait, DatabaseConnection, DbErr,
+    ConnectOptions, ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbErr,
+    SqliteTransactionMode, TransactionOptions, TransactionTrait,
     sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous},
 };
 use sea_orm_migration::MigratorTrait;
@@ -62,6 +63,19 @@ impl Database {
     /// The connection for writing.
     pub fn writer(&self) -> &DatabaseConnection {
         &self.writer
+    }
+
+    /// Begins a change, which takes the write lock at once and waits for another process that holds
+    /// it. A change that began by reading would be refused instead: SQLite does not let it wait.
+    ///
+    /// # Errors
+    /// When the lock does not come free in time.
+    pub async fn begin(&self) -> Result<DatabaseTransaction, DbErr> {
+        let options = TransactionOptions {
+            sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
+            ..TransactionOptions::default()
+        };
+        self.writer.begin_with_options(options).await
     }
 
     /// Whether the database answers; for `/readyz`.

@@ -86,6 +86,18 @@ impl Setting for SocketAddr {
     }
 }
 
+impl Setting for u16 {
+    const EXPECTS: &'static str = "a whole number from 0 to 65535";
+
+    fn parse(text: &str) -> Option<Self> {
+        text.parse().ok()
+    }
+
+    fn show(&self) -> String {
+        self.to_string()
+    }
+}
+
 impl Setting for u64 {
     const EXPECTS: &'static str = "a whole number, such as 42";
 

@@ -42,8 +42,9 @@ pub fn Navigation() -> impl IntoView {
         });
     };
     let location = use_location();
-    Effect::new(move |shown: Option<(String, String)>| {
-        let address = (location.pathname.get(), location.hash.get());
+    Effect::new(move |shown: Option<String>| {
+        let (path, query, hash) = (location.pathname, location.search, location.hash);
+        let address = [path.get(), query.get(), hash.get()].join("?");
         if shown.is_some_and(|shown| shown != address) {
             expected.set_value(true);
             arrive_when_ready();

@@ -7,21 +7,26 @@ use memchr::memmem;
 pub(super) fn finished(document: &[u8], head: &str) -> Vec<u8> {
     let mut whole = Vec::with_capacity(document.len() + head.len());
     let head_end = memmem::find(document, b"</head>").unwrap_or(0);
-    let body_end = memmem::rfind(document, END)
-        .filter(|end| *end >= head_end)
-        .unwrap_or(document.len());
-    let after = document.get(body_end + END.len()..).unwrap_or_default();
+    let body_end = memmem::rfind(document, BODY_END).filter(|end| *end >= head_end);
+    let html_end = memmem::rfind(document, HTML_END);
+    let (body_end, html_end) = match (body_end, html_end) {
+        (Some(body_end), Some(html_end)) if body_end < html_end => {
+            (body_end, html_end + HTML_END.len())
+        }
+        // What is no document stays in its order.
+        _ => (document.len(), document.len()),
+    };
     whole.extend_from_slice(&document[..head_end]);
     whole.extend_from_slice(head.as_bytes());
     whole.extend_from_slice(&document[head_end..body_end]);
-    whole.extend_from_slice(after);
-    if body_end < document.len() {
-        whole.extend_from_slice(END);
-    }
+    whole.extend_from_slice(&document[html_end..]);
+    // In a debug build markers of Leptos stand between the two ends.
+    whole.extend_from_slice(&document[body_end..html_end]);
     whole
 }
 
-const END: &[u8] = b"</body></html>";
+const BODY_END: &[u8] = b"</body>";
+const HTML_END: &[u8] = b"</html>";
 
 #[cfg(test)]
 mod tests {
@@ -39,6 +44,17 @@ mod tests {
                 "<title>"
             ),
             "<head>a<title></head><body>b<script></script></body></html>"
+        );
+    }
+
+    #[test]
+    fn the_markers_of_a_debug_build_are_no_obstacle() {
+        assert_eq!(
+            text(
+                "<head></head><body>b</body><!><!></html><script></script>",
+                ""
+            ),
+            "<head></head><body>b<script></script></body><!><!></html>"
         );
     }
 
