@@ -36,8 +36,9 @@ pub fn Navigation() -> impl IntoView {
                 expected.set_value(false);
                 // Sections that open again make the page as long as it was.
                 entry::settle();
-                positions.with_value(Positions::arrive);
-                arrive(announcer);
+                let target = target();
+                positions.with_value(|positions| positions.arrive(target.as_ref()));
+                arrive(target, announcer);
             }
         });
     };
@@ -73,15 +74,19 @@ pub fn Navigation() -> impl IntoView {
     }
 }
 
+/// What the fragment of the address points at.
+fn target() -> Option<Element> {
+    let anchor = window().location().hash().unwrap_or_default();
+    let anchor = js_sys::decode_uri_component(anchor.trim_start_matches('#'));
+    let anchor = anchor.ok()?.as_string()?;
+    document().get_element_by_id(&anchor)
+}
+
 /// Puts the focus where a document load would have: on what the address points at, or else on the
 /// heading, so that the keyboard and screen readers go on from there. The router swallows the
 /// clicks with which the browser would have done it. Announces the title.
-fn arrive(announcer: NodeRef<html::P>) {
+fn arrive(target: Option<Element>, announcer: NodeRef<html::P>) {
     let document = document();
-    let anchor = window().location().hash().unwrap_or_default();
-    let anchor = js_sys::decode_uri_component(anchor.trim_start_matches('#'));
-    let anchor = anchor.ok().and_then(|anchor| anchor.as_string());
-    let target = anchor.and_then(|anchor| document.get_element_by_id(&anchor));
     let heading = || document.query_selector("main h1").ok().flatten();
     if let Some(target) = target.or_else(heading) {
         focus(&target);

@@ -8,7 +8,7 @@
 use super::entry;
 use leptos::ev;
 use leptos::prelude::*;
-use leptos::web_sys::ScrollRestoration;
+use leptos::web_sys::{Element, ScrollRestoration};
 use send_wrapper::SendWrapper;
 use std::{cell::RefCell, rc::Rc};
 
@@ -58,13 +58,19 @@ impl Positions {
         Self { entries }
     }
 
-    /// Scrolls to where this entry was left. A new entry is where the router has put it.
-    pub(super) fn arrive(&self) {
+    /// Scrolls to where this entry was left, or a new one to `target`, what its address points at.
+    /// The router has put a new entry there too, but perhaps before the page was in the document.
+    pub(super) fn arrive(&self, target: Option<&Element>) {
         let mut entries = self.entries.borrow_mut();
         entries.current = entry::key();
         match entries.position() {
             Some(top) => window().scroll_to_with_x_and_y(0.0, f64::from(*top)),
-            None => entries.note(),
+            None => {
+                if let Some(target) = target {
+                    target.scroll_into_view();
+                }
+                entries.note();
+            }
         }
     }
 }

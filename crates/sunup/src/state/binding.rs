@@ -2,6 +2,9 @@
 
 use super::Place;
 
+/// Takes what was kept, written by a version; false when it is not usable.
+pub(super) type Reading = Box<dyn Fn(u16, &str) -> bool>;
+
 /// What is to be done with a store, and the two functions that know its type.
 #[cfg_attr(
     not(target_family = "wasm"),
@@ -15,5 +18,5 @@ pub(super) struct Binding {
     /// Writes the value down, tracked by whoever asks.
     pub(super) write: Box<dyn Fn() -> String>,
     /// Takes over what a version wrote; false when that is none of ours, and nothing changed.
-    pub(super) read: Box<dyn Fn(u16, &str) -> bool>,
+    pub(super) read: Reading,
 }

@@ -46,10 +46,10 @@ pub fn Toaster(
         let before = event.related_target();
         let before = before.and_then(|before| before.dyn_into::<HtmlElement>().ok());
         let region = region.get_untracked();
-        if let Some((region, before)) = region.zip(before) {
-            if !region.contains(Some(&before)) {
-                came_from.set_value(Some(before));
-            }
+        if let Some((region, before)) = region.zip(before)
+            && !region.contains(Some(&before))
+        {
+            came_from.set_value(Some(before));
         }
     };
     let escape = window_event_listener(ev::keydown, move |event| {
