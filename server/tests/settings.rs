@@ -281,9 +281,24 @@ fn a_bad_value_of_a_variable_names_the_variable_and_what_would_be_right() {
     let start = Start::new().with("SUNUP_RENDER_DEADLINE", "5 parsecs");
     assert_eq!(
         start.refusal(),
-        "SUNUP_RENDER_DEADLINE: `render.deadline` is \"5 parsecs\", but it should be a duration \
-         such as 250ms, 5s or 2m"
+        "SUNUP_RENDER_DEADLINE: `render.deadline` is \"5 parsecs\", but it should be a time \
+         from 10ms to 10min, such as 500ms or 5s"
     );
+}
+
+#[test]
+fn a_number_that_the_site_cannot_run_with_is_refused() {
+    for (variable, value) in [
+        ("SUNUP_DATABASE_READERS", "99999999999"),
+        ("SUNUP_DATABASE_READERS", "0"),
+        ("SUNUP_RENDER_DEADLINE", "0s"),
+        ("DATABASE_URL", "sqlite::memory:"),
+        ("LEPTOS_RELOAD_PORT", "70000"),
+    ] {
+        let sentence = Start::new().with(variable, value).refusal();
+        assert!(sentence.starts_with(variable), "{sentence}");
+        assert!(sentence.contains("but it should be"), "{sentence}");
+    }
 }
 
 #[test]

@@ -72,7 +72,12 @@ impl Server {
             admin,
             folder,
         };
-        wait_for("the server", || TcpStream::connect(admin).is_ok());
+        // The ports are open before the content is imported, and then they wait.
+        wait_for("the server", || {
+            TcpStream::connect(admin).is_ok()
+                && TcpStream::connect(public).is_ok()
+                && server.get("/healthz").starts_with("HTTP/1.1 200")
+        });
         server
     }
 

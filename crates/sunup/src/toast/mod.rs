@@ -1,6 +1,6 @@
 //! Short messages about what just happened, with a way to take it back.
 //!
-//! ```
+//! ```no_run
 //! use leptos::prelude::*;
 //! use sunup::toast::{Toast, Toaster, Toasts};
 //!
