@@ -44,11 +44,13 @@ pub(crate) struct Config {
     pub(crate) faults: bool,
 }
 
-const FOREIGN: [&str; 5] = [
+const FOREIGN: [&str; 7] = [
     "SUNUP_CHROMIUM",
     "SUNUP_TEST_FULL",
+    "SUNUP_TEST_JSON",
     "SUNUP_TEST_SERVER",
     "SUNUP_TEST_SITE",
+    "SUNUP_TEST_TARGET_DIR",
     "SUNUP_TOOLS_DIR",
 ];
 
