@@ -1,0 +1,97 @@
+//! [`Server`]: the binary, started and stopped.
+
+use super::{ask, free, wait_for};
+use std::{
+    net::{SocketAddr, TcpStream},
+    path::Path,
+    process::{Child, Command, Stdio},
+};
+use tempfile::TempDir;
+
+/// A server on ports of its own, with the site's articles and a build of two small files.
+pub(crate) struct Server {
+    pub(crate) process: Child,
+    pub(crate) public: SocketAddr,
+    pub(crate) admin: SocketAddr,
+    folder: TempDir,
+}
+
+impl Server {
+    pub(crate) fn start(variables: &[(&str, &str)]) -> Self {
+        Self::start_in(TempDir::new().expect("a temporary folder"), variables)
+    }
+
+    /// Runs a subcommand in a folder that the server is started in later.
+    pub(crate) fn command(folder: &TempDir, arguments: &[&str]) -> String {
+        let content = Path::new(env!("CARGO_MANIFEST_DIR")).join("../content");
+        let output = Command::new(env!("CARGO_BIN_EXE_server"))
+            .args(arguments)
+            .current_dir(folder.path())
+            .env_clear()
+            .env("SUNUP_CONTENT_DIR", content)
+            .output()
+            .expect("the server's binary");
+        assert!(output.status.success(), "{output:?}");
+        String::from_utf8_lossy(&output.stdout).into_owned()
+    }
+
+    pub(crate) fn start_in(folder: TempDir, variables: &[(&str, &str)]) -> Self {
+        let site = folder.path().join("site");
+        std::fs::create_dir_all(site.join("pkg")).expect("a site root");
+        for file in ["pkg/conduit.js", "pkg/conduit.wasm"] {
+            std::fs::write(site.join(file), file).expect("a file of the build");
+        }
+        std::fs::write(folder.path().join("secret"), "outside").expect("a file outside");
+        let (public, admin) = (free(), free());
+        let content = Path::new(env!("CARGO_MANIFEST_DIR")).join("../content");
+        let process = Command::new(env!("CARGO_BIN_EXE_server"))
+            .current_dir(folder.path())
+            .env_clear()
+            .env("LEPTOS_SITE_ADDR", public.to_string())
+            .env("LEPTOS_SITE_ROOT", &site)
+            .env("SUNUP_ADMIN_ADDR", admin.to_string())
+            .env("SUNUP_CONTENT_DIR", content)
+            .env("SUNUP_LOG", "error")
+            .env("SUNUP_FAULTS", "on")
+            .env("SUNUP_RENDER_DEADLINE", "2s")
+            .envs(variables.iter().copied())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("the server's binary");
+        let server = Self {
+            process,
+            public,
+            admin,
+            folder,
+        };
+        // The ports are open before the content is imported, and then they wait.
+        wait_for("the server", || {
+            TcpStream::connect(admin).is_ok()
+                && TcpStream::connect(public).is_ok()
+                && server.get("/healthz").starts_with("HTTP/1.1 200")
+        });
+        server
+    }
+
+    pub(crate) fn get(&self, path: &str) -> String {
+        ask(
+            self.public,
+            &format!("GET {path} HTTP/1.1\r\nhost: localhost\r\naccept: text/html\r\n"),
+        )
+    }
+
+    pub(crate) fn admin(&self, path: &str) -> String {
+        ask(
+            self.admin,
+            &format!("GET {path} HTTP/1.1\r\nhost: localhost\r\n"),
+        )
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        // It may have ended already, which is what some tests are about.
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}
