@@ -61,6 +61,42 @@ fn counts(report: &ImportReport) -> (usize, usize, usize, usize) {
 }
 
 #[tokio::test]
+async fn an_article_edited_on_the_site_is_never_overwritten_and_the_difference_is_reported() {
+    use sea_orm::ConnectionTrait;
+    let desk = Desk::new().await;
+    desk.article("first", "First");
+    desk.import().await;
+    let edit = "UPDATE article SET title = 'Edited', edited_on = '2026-11-21', \
+                body_markdown = '## Heading\n\nEdited.\n'";
+    let writer = desk.database.writer();
+    writer.execute_unprepared(edit).await.expect("an edit");
+    desk.article("first", "Changed in the file");
+    let report = desk.import().await;
+    assert_eq!(report.changed, 0, "{report:?}");
+    let [error] = report.errors.as_slice() else {
+        panic!("one difference: {report:?}");
+    };
+    let error = error.to_string();
+    assert!(error.contains("first.md:"), "{error}");
+    assert!(
+        error.contains("edited on the site on 2026-11-21"),
+        "{error}"
+    );
+    let statement =
+        sea_orm::Statement::from_string(writer.get_database_backend(), "SELECT title FROM article");
+    let row = writer.query_one_raw(statement).await.expect("an answer");
+    let title: String = row.expect("a row").try_get_by_index(0).expect("a title");
+    assert_eq!(title, "Edited");
+
+    fs::remove_file(desk.content().join("first.md")).expect("the file is gone");
+    assert_eq!(
+        desk.import().await.removed,
+        0,
+        "without its file it stays too"
+    );
+}
+
+#[tokio::test]
 async fn an_author_whose_file_has_another_name_is_reported_and_the_rest_goes_on() {
     let desk = Desk::new().await;
     desk.write("authors/ada2.md", AUTHOR);
