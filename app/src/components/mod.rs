@@ -1,5 +1,6 @@
 //! Parts used by two pages or more.
 
+mod article_link;
 mod article_list;
 mod article_preview;
 mod byline;
@@ -8,8 +9,10 @@ pub(crate) mod error_words;
 mod site_footer;
 mod site_header;
 mod suggestions;
+mod tag_link;
 mod tag_list;
 
+pub(crate) use article_link::ArticleLink;
 pub(crate) use article_list::ArticleList;
 pub(crate) use article_preview::ArticlePreview;
 pub(crate) use byline::Byline;
@@ -17,4 +20,5 @@ pub(crate) use error_page::ErrorPage;
 pub(crate) use site_footer::SiteFooter;
 pub(crate) use site_header::SiteHeader;
 pub(crate) use suggestions::Suggestions;
+pub(crate) use tag_link::TagLink;
 pub(crate) use tag_list::TagList;

@@ -1,5 +1,6 @@
 //! Articles in place of the one that is not there.
 
+use super::ArticleLink;
 use crate::{
     pages::{Reference, suggestions},
     t,
@@ -26,9 +27,7 @@ fn Found(found: Vec<Reference>) -> impl IntoView {
     (!found.is_empty()).then(|| {
         let articles = found
             .into_iter()
-            .map(|Reference { slug, title }| {
-                view! { <li><Link href=["/article/", &slug].concat()>{title}</Link></li> }
-            })
+            .map(|article| view! { <li><ArticleLink article/></li> })
             .collect_view();
         view! {
             <section class="suggestions" aria-labelledby="suggestions-title">

@@ -50,6 +50,7 @@ pub(super) async fn import_articles(
             .to_string_lossy()
             .into_owned();
         kept.insert(slug.clone());
+        // One at a time: the site may hold a hundred thousand articles that have no file.
         let known = stored(change, &slug).await?;
         if let Some(known) = &known
             && known.digest == source.digest
@@ -64,7 +65,8 @@ pub(super) async fn import_articles(
                     report.errors.push(source.error(1, reason));
                 }
                 Some(known) if known.edited_on.is_some() => {
-                    let error = edited::difference(change, source, known.id, &new.markdown).await?;
+                    let error =
+                        edited::difference(change, source, known.id, new.markdown()).await?;
                     match error {
                         Some(error) => report.errors.push(error),
                         None => report.unchanged += 1,
@@ -99,7 +101,15 @@ async fn stored(
 struct Checked {
     row: article::ActiveModel,
     tags: Vec<String>,
-    markdown: String,
+}
+
+impl Checked {
+    fn markdown(&self) -> &str {
+        self.row
+            .body_markdown
+            .try_as_ref()
+            .map_or("", String::as_str)
+    }
 }
 
 fn checked(
@@ -138,7 +148,6 @@ fn checked(
             .into_iter()
             .filter(|tag| seen.insert(tag.clone()))
             .collect(),
-        markdown: file.body.clone(),
         row: article::ActiveModel {
             id: NotSet,
             slug: Set(head.slug),

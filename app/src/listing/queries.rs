@@ -9,7 +9,7 @@ use crate::{
     state::AppState,
 };
 use sea_orm::{
-    Condition, JoinType, Order, QueryOrder, QuerySelect, RelationTrait,
+    JoinType, Order, QueryOrder, QuerySelect, RelationTrait,
     prelude::*,
     sea_query::{Expr, ExprTrait},
 };
@@ -77,6 +77,15 @@ pub(crate) async fn listing(scope: &Scope, place: &str) -> Result<Listing, PageE
     })
 }
 
+/// A query with what its articles are ordered by.
+fn in_order(query: Select<article::Entity>) -> (Select<article::Entity>, Expr, Expr) {
+    (
+        query,
+        Expr::col(article::Column::PublishedOn.as_column_ref()),
+        Expr::col(article::Column::Slug.as_column_ref()),
+    )
+}
+
 fn rows(scope: &Scope, place: &Place) -> sea_orm::Selector<sea_orm::SelectModel<Row>> {
     let by = article::Column::PublishedOn;
     let all = select();
@@ -88,18 +97,9 @@ fn rows(scope: &Scope, place: &Place) -> sea_orm::Selector<sea_orm::SelectModel<
             Expr::col(article_tag::Column::PublishedOn.as_column_ref()),
             Expr::col(article_tag::Column::Slug.as_column_ref()),
         ),
-        scope => {
-            let among = match scope {
-                Scope::Author(id) => Condition::all().add(article::Column::AuthorId.eq(*id)),
-                Scope::Between(from, until) => Condition::all().add(by.gte(from)).add(by.lt(until)),
-                Scope::All | Scope::Tag(_) => Condition::all(),
-            };
-            (
-                all.filter(among),
-                Expr::col(by.as_column_ref()),
-                Expr::col(article::Column::Slug.as_column_ref()),
-            )
-        }
+        Scope::All => in_order(all),
+        Scope::Author(id) => in_order(all.filter(article::Column::AuthorId.eq(*id))),
+        Scope::Between(from, until) => in_order(all.filter(by.gte(from)).filter(by.lt(until))),
     };
     let pair = Expr::tuple([published_on.clone(), slug.clone()]);
     let (query, order) = match place {

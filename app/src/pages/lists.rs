@@ -1,7 +1,7 @@
 //! The layout of all lists: the list itself, and the popular tags beside it.
 
 use super::tags::{TagCount, popular_tags};
-use crate::t;
+use crate::{components::TagLink, t};
 use leptos::prelude::*;
 use leptos_router::components::Outlet;
 use sunup::prelude::*;
@@ -28,10 +28,7 @@ pub(crate) fn Lists() -> impl IntoView {
 fn PopularTags(tags: Vec<TagCount>) -> impl IntoView {
     let tags = tags
         .into_iter()
-        .map(|TagCount { tag, .. }| {
-            let href = ["/tag/", &tag].concat();
-            view! { <li><Link href class="tag-default tag-pill">{tag}</Link></li> }
-        })
+        .map(|TagCount { tag, .. }| view! { <li><TagLink tag/></li> })
         .collect_view();
     view! { <ul class="tag-list">{tags}</ul> }
 }

@@ -1,9 +1,8 @@
 //! What stands around an article's text: its contents, its series, and what to read next.
 
 use super::data::{Heading, Reference, Series};
-use crate::t;
-use leptos::prelude::*;
-use sunup::prelude::*;
+use crate::{components::ArticleLink, t};
+use leptos::{either::Either, prelude::*};
 
 /// The table of contents. A short text has none.
 #[component]
@@ -37,16 +36,12 @@ pub(super) fn SeriesParts(series: Series, current: String) -> impl IntoView {
     let Series { name, parts } = series;
     let parts = parts
         .into_iter()
-        .map(|Reference { slug, title }| {
+        .map(|article| {
             // No link to where one is: the mark says it to the eye and to screen readers.
-            if slug == current {
-                leptos::either::Either::Left(
-                    view! { <li><span aria-current="page">{title}</span></li> },
-                )
+            if article.slug == current {
+                Either::Left(view! { <li><span aria-current="page">{article.title}</span></li> })
             } else {
-                leptos::either::Either::Right(view! {
-                    <li><Link href=["/article/", &slug].concat()>{title}</Link></li>
-                })
+                Either::Right(view! { <li><ArticleLink article/></li> })
             }
         })
         .collect_view();
@@ -61,20 +56,13 @@ pub(super) fn SeriesParts(series: Series, current: String) -> impl IntoView {
 /// The next part of the series, and related articles.
 #[component]
 pub(super) fn ReadNext(next: Option<Reference>, related: Vec<Reference>) -> impl IntoView {
-    let next = next.map(|Reference { slug, title }| {
-        view! {
-            <p class="next-part">
-                {t::article::next_part()} " "
-                <Link href=["/article/", &slug].concat()>{title}</Link>
-            </p>
-        }
+    let next = next.map(|article| {
+        view! { <p class="next-part">{t::article::next_part()} " " <ArticleLink article/></p> }
     });
     let related = (!related.is_empty()).then(|| {
         let related = related
             .into_iter()
-            .map(|Reference { slug, title }| {
-                view! { <li><Link href=["/article/", &slug].concat()>{title}</Link></li> }
-            })
+            .map(|article| view! { <li><ArticleLink article/></li> })
             .collect_view();
         view! {
             <h2 id="related-title">{t::article::related()}</h2>

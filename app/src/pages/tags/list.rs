@@ -1,6 +1,7 @@
 //! All tags with their counts.
 
 use super::data::TagCount;
+use crate::components::TagLink;
 use leptos::prelude::*;
 use sunup::{page::Data, prelude::*};
 
@@ -14,10 +15,9 @@ pub(super) fn AllTags() -> impl IntoView {
                 {tags
                     .into_iter()
                     .map(|TagCount { tag, articles }| {
-                        let href = ["/tag/", &tag].concat();
                         view! {
                             <li>
-                                <Link href class="tag-default tag-pill">{tag}</Link>
+                                <TagLink tag/>
                                 <span class="count">{articles}</span>
                             </li>
                         }

@@ -36,11 +36,13 @@ impl Series {
     /// The handles of `route`, which is one of the router's patterns and nothing a client sent.
     pub(super) fn of(&self, method: &'static str, route: &str, status: u16) -> Handles {
         let routes = self.routes.read().unwrap_or_else(PoisonError::into_inner);
-        let entries = routes.get(route).into_iter().flatten();
-        let known = entries
-            .filter(|entry| entry.method == method && entry.status == status)
-            .map(|entry| entry.handles.clone())
-            .next();
+        let known = routes
+            .get(route)
+            .and_then(|entries| {
+                let is_like = |entry: &&Entry| entry.method == method && entry.status == status;
+                entries.iter().find(is_like)
+            })
+            .map(|entry| entry.handles.clone());
         drop(routes);
         known.unwrap_or_else(|| self.register(method, route, status))
     }
