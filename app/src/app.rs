@@ -8,11 +8,11 @@ use crate::pages::{
 use crate::t;
 use leptos::prelude::*;
 use leptos_router::{
-    components::{ParentRoute, Route, Router, Routes},
+    components::{ParentRoute, Route, Router},
     path,
 };
 use sunup::{
-    nav::{Navigation, Progress},
+    nav::{Navigation, Progress, Routes},
     page::{Words, page, provide_error_view, provide_title_format, provide_words},
 };
 
@@ -28,9 +28,9 @@ pub fn App() -> impl IntoView {
         retrying: t::loading::retrying,
     });
     provide_error_view(|error| view! { <ErrorPage error/> });
-    let progress = Progress::provide();
+    Progress::provide();
     view! {
-        <Router set_is_routing=progress.routing()>
+        <Router>
             // `external`: the browser moves the keyboard, every time, and the router does not.
             <a class="skip-link" href="#main" rel="external">{t::nav::skip()}</a>
             <Navigation/>

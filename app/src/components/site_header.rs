@@ -1,9 +1,6 @@
 //! Name of the site and its navigation.
 
-use crate::{
-    pages::{ARCHIVE, EDITOR, SEARCH, TAGS},
-    t,
-};
+use crate::t;
 use leptos::prelude::*;
 use sunup::prelude::*;
 
@@ -16,11 +13,11 @@ pub(crate) fn SiteHeader() -> impl IntoView {
                 <Link href="/" class="navbar-brand">{t::site::name()}</Link>
                 <ul class="navbar-links">
                     <li><Link href="/" class="nav-link">{t::nav::articles()}</Link></li>
-                    <li><Link href="/tags" class="nav-link" part=&TAGS>{t::nav::tags()}</Link></li>
-                    <li><Link href="/archive" class="nav-link" part=&ARCHIVE>{t::nav::archive()}</Link></li>
-                    <li><Link href="/search" class="nav-link" part=&SEARCH>{t::nav::search()}</Link></li>
+                    <li><Link href="/tags" class="nav-link">{t::nav::tags()}</Link></li>
+                    <li><Link href="/archive" class="nav-link">{t::nav::archive()}</Link></li>
+                    <li><Link href="/search" class="nav-link">{t::nav::search()}</Link></li>
                     <li><Link href="/about" class="nav-link">{t::nav::about()}</Link></li>
-                    <li><Link href="/editor" class="nav-link" part=&EDITOR>{t::nav::write()}</Link></li>
+                    <li><Link href="/editor" class="nav-link">{t::nav::write()}</Link></li>
                 </ul>
             </nav>
         </header>

@@ -3,8 +3,7 @@
 use super::tags::{TagCount, popular_tags};
 use crate::{components::TagLink, t};
 use leptos::prelude::*;
-use leptos_router::components::Outlet;
-use sunup::prelude::*;
+use sunup::{nav::Outlet, prelude::*};
 
 /// The layout of all lists. It stays while a visitor goes from one list to another.
 #[component]

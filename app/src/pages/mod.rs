@@ -14,16 +14,16 @@ mod tag;
 mod tags;
 
 pub(crate) use about::About;
-pub(crate) use archive::{ARCHIVE, Archive, ArchiveMonth};
+pub(crate) use archive::{Archive, ArchiveMonth};
 #[cfg(feature = "ssr")]
 pub(crate) use article::Heading;
 pub(crate) use article::{Article, Reference};
 pub(crate) use author::Author;
-pub(crate) use editor::{EDITOR, Editor};
+pub(crate) use editor::Editor;
 pub(crate) use fault::Fault;
 pub(crate) use home::Home;
 pub(crate) use lists::Lists;
 pub(crate) use not_found::NotFound;
-pub(crate) use search::{SEARCH, Search, suggestions};
+pub(crate) use search::{Search, suggestions};
 pub(crate) use tag::Tag;
-pub(crate) use tags::{TAGS, Tags};
+pub(crate) use tags::Tags;

@@ -21,7 +21,18 @@ async fn a_page_leaves_as_one_document_with_its_title_and_its_data() {
         .assert_body_contains(r#"data-sunup="hydrate""#);
     let title = reply.body.find("<title>").expect("a title");
     assert!(title < reply.body.find("</head>").expect("a head"));
-    reply.assert_body_contains("<title>good &lt;morning&gt;</title>");
+    reply.assert_body_contains("<title>good &lt;morning&gt; (answer) · Site</title>");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_page_stands_in_its_layout_and_a_layout_alone_is_no_page() {
+    let site = site().await;
+    let reply = site.get("/answer/good").await;
+    let around = reply.body.find("<p>around</p>").expect("the layout");
+    assert!(around < reply.body.find("<h1>").expect("the page"));
+    for path in ["/answer", "/answer/", "/answer/good/more"] {
+        site.get(path).await.assert_status(404);
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -18,7 +18,7 @@ use sunup::prelude::*;
 
 sunup::lazy! {
     /// The list of months, in a chunk of its own.
-    pub(crate) static ARCHIVE = archive_months() = view! { <Months/> };
+    static ARCHIVE = archive_months() = view! { <Months/> };
 }
 
 /// All months in which something was published.

@@ -9,7 +9,7 @@ use sunup::prelude::*;
 
 sunup::lazy! {
     /// The form, in a chunk of its own.
-    pub(crate) static EDITOR = editor_form() = view! { <EditorForm/> };
+    static EDITOR = editor_form() = view! { <EditorForm/> };
 }
 
 /// Where articles are written.

@@ -22,7 +22,7 @@ use words::Words;
 
 sunup::lazy! {
     /// Form and results, in a chunk of their own.
-    pub(crate) static SEARCH = search_results() = view! { <Results/> };
+    static SEARCH = search_results() = view! { <Results/> };
 }
 
 /// The search.

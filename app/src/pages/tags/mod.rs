@@ -15,7 +15,7 @@ pub(crate) use data::{TagCount, popular_tags};
 
 sunup::lazy! {
     /// The list of tags, in a chunk of its own.
-    pub(crate) static TAGS = all_tags_list() = view! { <AllTags/> };
+    static TAGS = all_tags_list() = view! { <AllTags/> };
 }
 
 /// All tags.

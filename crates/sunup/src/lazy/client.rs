@@ -6,7 +6,7 @@
 //! of the page alive.
 
 use super::{Lazy, LazyError, form_values::FormValues, retry};
-use crate::page::Words;
+use crate::page::{Words, collect_part, is_collecting};
 use leptos::{
     html,
     prelude::*,
@@ -24,6 +24,9 @@ pub fn LazyPart(
     /// The part, declared with [`lazy!`](crate::lazy!).
     part: &'static Lazy,
 ) -> impl IntoView {
+    if is_collecting() {
+        collect_part(part);
+    }
     let place = NodeRef::<html::Div>::new();
     let slot = Slot::new(part);
     place.on_load(move |element| slot.fill(element.into()));

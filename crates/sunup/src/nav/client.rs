@@ -1,28 +1,21 @@
 //! The browser's half: what a document load would have done by itself.
 
-use super::{Progress, entry, scroll::Positions};
-use crate::lazy::Lazy;
-use leptos::wasm_bindgen::{JsCast, JsValue};
+use super::{Progress, entry, prefetch, scroll::Positions};
+use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::{Element, FocusOptions, HtmlElement};
-use leptos::{html, leptos_dom::helpers::request_animation_frame, prelude::*, task::spawn_local};
+use leptos::{html, leptos_dom::helpers::request_animation_frame, prelude::*};
 use leptos_router::hooks::use_location;
 
 /// A slow navigation shows its progress bar after this many milliseconds; faster ones flash nothing.
 const PATIENCE: u64 = 150;
 
-/// Fetches the chunk of `part`, unless the visitor asked for little data.
-pub(super) fn prefetch(part: &'static Lazy) {
-    if !save_data() {
-        // A prefetch that fails is tried again when the part is shown.
-        spawn_local(async move { drop(part.preload().await) });
-    }
-}
-
-/// Moves focus and scroll position after a client navigation, and announces the new page.
+/// Moves focus and scroll position after a client navigation, and announces the new page. Fetches
+/// what the page behind a link needs when the pointer or the keyboard rests on the link.
 ///
 /// Stands once inside the router, below [`Progress::provide`](super::Progress::provide).
 #[component]
 pub fn Navigation() -> impl IntoView {
+    prefetch::follow_links();
     let progress = Progress::current();
     let announcer = NodeRef::<html::P>::new();
     let positions = StoredValue::new_local(Positions::take_over());
@@ -108,12 +101,4 @@ fn focus(element: &Element) {
     options.set_prevent_scroll(true);
     // An element that refuses the focus leaves it where it was.
     let _ = element.focus_with_options(&options);
-}
-
-/// Whether the browser sends `Save-Data: on`. Browsers without the interface do not.
-fn save_data() -> bool {
-    let get = |object: &JsValue, key: &str| js_sys::Reflect::get(object, &JsValue::from_str(key));
-    get(window().navigator().as_ref(), "connection")
-        .and_then(|connection| get(&connection, "saveData"))
-        .is_ok_and(|value| value.is_truthy())
 }

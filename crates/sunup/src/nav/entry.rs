@@ -4,9 +4,8 @@
 //! A document load would restore what was typed and opened; a client navigation builds the page
 //! anew, so that the application has to do it.
 
-use super::{Progress, fields};
+use super::{Progress, browser::get, fields};
 use leptos::prelude::*;
-use leptos::wasm_bindgen::JsValue;
 use leptos::web_sys::Storage;
 use leptos::{ev, leptos_dom::helpers::request_animation_frame};
 use leptos_router::hooks::use_location;
@@ -28,13 +27,9 @@ thread_local! {
 
 /// The key of the current history entry (Navigation API), or the address where there is none.
 pub(crate) fn key() -> String {
-    let get = |object: &JsValue, key: &str| js_sys::Reflect::get(object, &JsValue::from_str(key));
-    get(window().as_ref(), "navigation")
-        .and_then(|navigation| get(&navigation, "currentEntry"))
-        .and_then(|entry| get(&entry, "key"))
-        .ok()
-        .and_then(|key| key.as_string())
-        .unwrap_or_else(|| window().location().href().unwrap_or_default())
+    let entry = get(&get(&window(), "navigation"), "currentEntry");
+    let key = get(&entry, "key").as_string();
+    key.unwrap_or_else(|| window().location().href().unwrap_or_default())
 }
 
 /// The entry whose page is shown; empty before the first. While a navigation is under way the

@@ -1,45 +1,78 @@
-//! [`Link`]: a link that fetches the code behind it before it is clicked.
+//! [`Link`]: a link that knows whether it leads to the page that is shown.
 
-use super::side::prefetch;
-use crate::lazy::Lazy;
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
-/// A link inside the site. It carries `aria-current="page"` on the page it leads to.
+/// A link inside the site: an `<a>` that says `aria-current="page"` on the page it leads to.
 ///
-/// With a `part` it fetches that chunk when the pointer rests on it or the keyboard reaches it,
-/// unless the visitor asked for little data (Save-Data).
+/// With `section` it also says `aria-current="true"` on the pages below its address, as the links
+/// of a menu do. Addresses are compared without their query.
+///
+/// ```
+/// # use leptos::prelude::*;
+/// # use sunup::prelude::*;
+/// #[component]
+/// fn Menu() -> impl IntoView {
+///     view! {
+///         <nav aria-label="Site">
+///             <Link href="/">"Articles"</Link>
+///             <Link href="/archive" section=true>"Archive"</Link>
+///         </nav>
+///     }
+/// }
+/// ```
+///
+/// Nothing more is needed to have the page behind it fetched ahead, or for a click with a modifier
+/// key to be the browser's: both hold for every `<a>` of the page, and
+/// [`Navigation`](super::Navigation) and the router see to them. Links with `target`, `download`
+/// or `rel="external"`, and links to other sites, are the browser's alone.
 #[component]
 pub fn Link(
-    /// Path of the page.
+    /// Address of the page: its path, and a query if it has one.
     #[prop(into)]
     href: String,
-    /// The lazily loaded part of that page.
+    /// Whether the pages below the address belong to the link.
     #[prop(optional)]
-    part: Option<&'static Lazy>,
+    section: bool,
     /// Class names.
     #[prop(optional, into)]
     class: Option<String>,
     /// What to show.
     children: Children,
 ) -> impl IntoView {
-    let fetch = move || {
-        if let Some(part) = part {
-            prefetch(part);
-        }
-    };
     let location = use_location();
     let target = href.clone();
-    let current = move || (*location.pathname.read() == target).then_some("page");
-    view! {
-        <a
-            href=href
-            class=class
-            aria-current=current
-            on:pointerenter=move |_| fetch()
-            on:focus=move |_| fetch()
-        >
-            {children()}
-        </a>
+    let current = move || current(&location.pathname.read(), &target, section);
+    view! { <a href=href class=class aria-current=current>{children()}</a> }
+}
+
+/// The value of `aria-current` for a link to `target` on the page at `path`.
+fn current(path: &str, target: &str, section: bool) -> Option<&'static str> {
+    let target = target.split(['?', '#']).next().unwrap_or_default();
+    match path.strip_prefix(target)? {
+        "" => Some("page"),
+        rest if section && (rest.starts_with('/') || target.ends_with('/')) => Some("true"),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::current;
+
+    #[test]
+    fn a_link_says_that_it_leads_to_the_page_that_is_shown() {
+        assert_eq!(current("/about", "/about", false), Some("page"));
+        assert_eq!(current("/about", "/about?lang=de#top", false), Some("page"));
+        assert_eq!(current("/about", "/", false), None);
+        assert_eq!(current("/", "/about", false), None);
+    }
+
+    #[test]
+    fn a_section_is_current_on_the_pages_below_it_and_not_beside_it() {
+        assert_eq!(current("/archive/2026/11", "/archive", true), Some("true"));
+        assert_eq!(current("/archive", "/archive", true), Some("page"));
+        assert_eq!(current("/archives", "/archive", true), None);
+        assert_eq!(current("/archive/2026", "/archive", false), None);
     }
 }

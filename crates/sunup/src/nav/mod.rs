@@ -1,8 +1,9 @@
-//! Moving between pages: links that prefetch, and what a document load would have done by itself
-//! (focus, scroll position, announcement) after a client navigation.
+//! Moving between pages: the route table, links, and what a document load would have done by
+//! itself (focus, scroll position, announcement) after a client navigation.
 
 mod link;
 mod progress;
+mod routes;
 
 #[cfg(feature = "ssr")]
 mod server;
@@ -15,12 +16,19 @@ mod client;
 use client as side;
 
 #[cfg(feature = "hydrate")]
+mod browser;
+#[cfg(feature = "hydrate")]
 pub(crate) mod entry;
 #[cfg(feature = "hydrate")]
 mod fields;
 #[cfg(feature = "hydrate")]
+mod prefetch;
+#[cfg(feature = "hydrate")]
 mod scroll;
+#[cfg(feature = "hydrate")]
+mod transition;
 
 pub use link::Link;
 pub use progress::Progress;
+pub use routes::{Outlet, Routes};
 pub use side::Navigation;

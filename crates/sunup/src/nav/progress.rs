@@ -28,13 +28,13 @@ impl Progress {
         use_context().unwrap_or_else(Self::provide)
     }
 
-    /// What the router's `set_is_routing` gets. The signal itself and not `SignalSetter::map`, whose
-    /// closure runs while the arena of the render is held; see the test below.
-    pub fn routing(self) -> SignalSetter<bool> {
-        self.routing.into()
+    /// Says whether another page is being prepared. [`Routes`](super::Routes) does.
+    pub fn set_routing(self, routing: bool) {
+        self.routing.set(routing);
     }
 
-    /// What a boundary around data gets.
+    /// What a boundary around data gets. The signal itself and not `SignalSetter::map`, whose closure
+    /// runs while the arena of the render is held; see the test below.
     pub(crate) fn loading(self) -> SignalSetter<bool> {
         self.loading.into()
     }
@@ -65,10 +65,7 @@ mod tests {
     fn setting_the_state_never_waits_for_a_render_that_goes_on_beside_it() {
         let (done, end) = mpsc::channel();
         let owner = Owner::new();
-        let setters = owner.with(|| {
-            let progress = Progress::provide();
-            [progress.routing(), progress.loading()]
-        });
+        let setter = owner.with(|| Progress::provide().loading());
         let (beside, other_done) = (owner.clone(), done.clone());
         thread::spawn(move || {
             beside.with(|| {
@@ -81,7 +78,7 @@ mod tests {
         thread::spawn(move || {
             owner.with(|| {
                 for number in 0..100_000 {
-                    setters[number % 2].set(number % 4 < 2);
+                    setter.set(number % 2 == 0);
                 }
             });
             let _ = done.send(());

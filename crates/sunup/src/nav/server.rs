@@ -1,11 +1,9 @@
 //! The server's half: there is nothing to navigate.
 
-use crate::lazy::Lazy;
 use leptos::prelude::*;
 
-pub(super) fn prefetch(_part: &'static Lazy) {}
-
-/// Moves focus and scroll position after a client navigation, and announces the new page.
+/// Moves focus and scroll position after a client navigation, and announces the new page. Fetches
+/// what the page behind a link needs when the pointer or the keyboard rests on the link.
 ///
 /// Stands once inside the router, below [`Progress::provide`](super::Progress::provide).
 #[component]

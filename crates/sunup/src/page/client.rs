@@ -1,5 +1,7 @@
 //! The browser's half of a page: the server has sent the status, and data comes by HTTP.
 
+pub(super) use super::answers::{Question, answered, is_collecting};
+
 use crate::PageError;
 use http::StatusCode;
 use std::{any::Any, future::Future};

@@ -9,12 +9,17 @@ use super::{
 use crate::PageError;
 use leptos::prelude::*;
 use serde::{Serialize, de::DeserializeOwned};
-use std::{future::Future, marker::PhantomData, pin::Pin};
+use std::{
+    future::{Future, pending},
+    marker::PhantomData,
+    pin::Pin,
+};
 
 /// Data of a page: what [`load`] fetches, or why it could not. Copies share one fetch.
 #[derive(Debug)]
 pub struct Data<T> {
-    resource: Resource<Outcome, Compact>,
+    /// None in a component that is run for its data only.
+    resource: Option<Resource<Outcome, Compact>>,
     kind: PhantomData<fn() -> T>,
 }
 
@@ -24,7 +29,10 @@ impl<T: DeserializeOwned + Clone + 'static> Data<T> {
     /// # Errors
     /// What [`load`]'s fetch answered.
     pub async fn get(self) -> Result<T, PageError> {
-        self.resource.await.and_then(|payload| payload.open())
+        match self.resource {
+            Some(resource) => resource.await.and_then(|payload| payload.open()),
+            None => pending().await,
+        }
     }
 }
 
@@ -40,26 +48,37 @@ impl<T> Copy for Data<T> {}
 ///
 /// The server fetches during the render and hands the answer to the browser inside the page, so
 /// that hydration fetches nothing. A panic in `fetch` is an answer too: 500.
-pub fn load<S, T, Fut>(
-    source: impl Fn() -> S + Send + Sync + 'static,
-    fetch: impl Fn(S) -> Fut + Send + Sync + 'static,
-) -> Data<T>
+///
+/// In the browser the answer may have been fetched ahead, when the pointer rested on a link to the
+/// page. So everything that it depends on goes through `source`; two places in the code never share
+/// an answer.
+pub fn load<Source, Fetch, S, T, Fut>(source: Source, fetch: Fetch) -> Data<T>
 where
+    Source: Fn() -> S + Send + Sync + 'static,
+    Fetch: Fn(S) -> Fut + Send + Sync + 'static,
     S: PartialEq + Clone + Send + Sync + 'static,
     T: Serialize + DeserializeOwned + Clone + Send + Sync + 'static,
     Fut: Future<Output = Result<T, PageError>> + Send + 'static,
 {
-    let fetch = move |input| -> Fetching {
+    let fetch = move |input: S| -> Fetching {
+        let question = side::Question::new::<(Source, Fetch), S>(&input);
         let answer = side::guarded(fetch(input));
-        Box::pin(async move { answer.await.map(Payload::new) })
+        let fetching = Box::pin(async move { answer.await.map(Payload::new) });
+        side::answered(question, fetching)
+    };
+    let resource = if side::is_collecting() {
+        drop(fetch(untrack(source)));
+        None
+    } else {
+        Some(resource(Box::new(source), Box::new(fetch)))
     };
     Data {
-        resource: resource(Box::new(source), Box::new(fetch)),
+        resource,
         kind: PhantomData,
     }
 }
 
-type Fetching = Pin<Box<dyn Future<Output = Outcome> + Send>>;
+pub(super) type Fetching = Pin<Box<dyn Future<Output = Outcome> + Send>>;
 
 /// The part that knows the type of the source.
 fn resource<S: PartialEq + Clone + Send + Sync + 'static>(

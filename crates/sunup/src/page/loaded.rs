@@ -1,6 +1,6 @@
 //! [`Loaded`]: shows data when it is there, and the error when it will not come.
 
-use super::{Data, Failure, Still, Words, set_status};
+use super::{Data, Failure, Still, Words, set_status, side};
 use crate::nav::Progress;
 use leptos::prelude::*;
 use serde::{Serialize, de::DeserializeOwned};
@@ -21,6 +21,9 @@ where
     F: Fn(T) -> V + Clone + Send + Sync + 'static,
     V: IntoView + 'static,
 {
+    if side::is_collecting() {
+        return ().into_any();
+    }
     waiting(Box::new(move || {
         let children = children.clone();
         // `.await` inside `Suspend`, never `.get()`: two boundaries that share resources through

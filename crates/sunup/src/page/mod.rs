@@ -13,6 +13,9 @@ mod still;
 mod time;
 mod words;
 
+#[cfg(not(feature = "ssr"))]
+mod answers;
+
 #[cfg(feature = "ssr")]
 #[path = "server.rs"]
 mod side;
@@ -32,6 +35,8 @@ pub use still::{Still, page};
 pub use time::Time;
 pub use words::{Words, provide_words};
 
+#[cfg(not(feature = "ssr"))]
+pub(crate) use answers::{Answer, collect, collect_part, is_collecting, is_fetching_enough};
 #[cfg(feature = "ssr")]
 pub(crate) use head::HeadSlot;
 #[cfg(feature = "ssr")]

@@ -1,5 +1,6 @@
 //! The server's half of a page: its status, and data that can neither panic nor hang for ever.
 
+use super::load::Fetching;
 use crate::PageError;
 use futures::FutureExt;
 use http::StatusCode;
@@ -61,6 +62,24 @@ pub(super) fn encode(
     encode: Encode,
 ) -> Result<Vec<u8>, postcard::Error> {
     encode(value)
+}
+
+/// What a page asks for. A render asks once, so that nothing is kept.
+pub(super) struct Question;
+
+impl Question {
+    pub(super) fn new<Place, Input>(_input: &Input) -> Self {
+        Self
+    }
+}
+
+pub(super) fn answered(_question: Question, fetch: Fetching) -> Fetching {
+    fetch
+}
+
+/// Whether components are being run for their data only: never, on the server.
+pub(super) fn is_collecting() -> bool {
+    false
 }
 
 /// Turns a panic into [`PageError::internal`] and silence into [`PageError::unavailable`].

@@ -25,7 +25,7 @@ where
 
 /// A view that is hydrated in one go.
 #[derive(Debug)]
-pub struct Still<V>(pub(super) V);
+pub struct Still<V>(pub(crate) V);
 
 impl<V: Render> Render for Still<V> {
     type State = V::State;

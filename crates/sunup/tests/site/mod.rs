@@ -10,8 +10,7 @@ use axum::{
 use leptos::prelude::*;
 use leptos_meta::MetaTags;
 use leptos_router::{
-    SsrMode,
-    components::{FlatRoutes, Route, Router as Pages},
+    components::{ParentRoute, Route, Router as Pages},
     path,
 };
 use std::{
@@ -24,7 +23,8 @@ use std::{
 };
 use sunup::{
     document::{Assets, DocumentKind, SiteFiles},
-    page::set_status,
+    nav::{Outlet, Routes},
+    page::{provide_title_format, set_status},
     prelude::*,
     render::{Renderer, RendererConfig},
 };
@@ -73,18 +73,28 @@ fn Broken() -> impl IntoView {
     "whole"
 }
 
+/// A layout around the answers, with a title of its own.
+#[component]
+fn Answers() -> impl IntoView {
+    provide_title_format(|page| format!("{page} (answer)"));
+    view! { <p>"around"</p> <Outlet/> }
+}
+
 #[component]
 fn App() -> impl IntoView {
+    provide_title_format(|page| format!("{page} · Site"));
     let missing = || {
         set_status(http::StatusCode::NOT_FOUND);
         "nothing here"
     };
     view! {
         <Pages>
-            <FlatRoutes fallback=missing>
-                <Route path=path!("/answer/:kind") view=page(Answer) ssr=SsrMode::Async/>
-                <Route path=path!("/broken") view=page(Broken) ssr=SsrMode::Async/>
-            </FlatRoutes>
+            <Routes fallback=missing>
+                <ParentRoute path=path!("/answer") view=page(Answers)>
+                    <Route path=path!("/:kind") view=page(Answer)/>
+                </ParentRoute>
+                <Route path=path!("/broken") view=page(Broken)/>
+            </Routes>
         </Pages>
     }
 }

@@ -3,15 +3,21 @@
 use super::{Metadata, side};
 use crate::document::use_origin;
 use leptos::prelude::*;
+use std::sync::Arc;
 
 /// How a page's title becomes the document's, kept in context.
-#[derive(Clone, Copy)]
-struct TitleFormat(fn(&str) -> String);
+#[derive(Clone)]
+struct TitleFormat(Arc<dyn Fn(&str) -> String + Send + Sync>);
 
-/// Sets how titles are written: `"About"` to `"About · Conduit"`, say. Called once, in the site's
-/// root component.
+/// Sets how titles are written: `"About"` to `"About · Conduit"`, say. Called in the site's root
+/// component, and in layouts that have a part of their own: what a layout makes of a title goes
+/// through the format around it.
 pub fn provide_title_format(format: fn(&str) -> String) {
-    provide_context(TitleFormat(format));
+    let around = use_context::<TitleFormat>();
+    provide_context(TitleFormat(Arc::new(move |page| match &around {
+        Some(TitleFormat(around)) => around(&format(page)),
+        None => format(page),
+    })));
 }
 
 /// What a page says about itself in `<head>`. The last one on a page holds.
