@@ -26,6 +26,8 @@ pub(super) fn scan(code: &mut Scanner<'_>) {
             in_value = true;
         } else if next == '@' {
             code.mark(Kind::Keyword, 1 + name(&rest[1..]));
+            // Conditions and names follow, and then a block or nothing.
+            (in_selector, in_value) = (false, true);
         } else if rest.starts_with("--") {
             code.mark(Kind::Meta, name(rest));
         } else if rest.starts_with('!') {
@@ -90,7 +92,7 @@ mod tests {
                 "css",
                 "p { @media (width >= 4rem) { --y: 1 !important; &:first-child { top: 0 } } }"
             ),
-            "type[p] { keyword[@media] (type[width] >= constant[4rem]) { meta[--y]: constant[1] \
+            "type[p] { keyword[@media] (width >= constant[4rem]) { meta[--y]: constant[1] \
              keyword[!important]; &type[:first-child] { name[top]: constant[0] } }}"
                 .replace(" }}", " } }")
         );

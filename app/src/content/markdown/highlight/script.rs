@@ -125,16 +125,17 @@ fn is_name(letter: char) -> bool {
 
 fn name_kind(name: &str, after: &str) -> Kind {
     let is_upper = name.starts_with(char::is_uppercase);
+    let is_called = after.starts_with('(');
     let is_key = after.starts_with(':') || after.starts_with("?:");
     if CONSTANTS.contains(&name) {
         Kind::Constant
     } else if KEYWORDS.contains(&name) && !is_key {
         Kind::Keyword
-    } else if is_upper && name.len() > 1 && !name.contains(char::is_lowercase) {
+    } else if is_upper && name.len() > 1 && !name.contains(char::is_lowercase) && !is_called {
         Kind::Constant
     } else if is_upper {
         Kind::Type
-    } else if after.starts_with('(') {
+    } else if is_called {
         Kind::Function
     } else if TYPES.contains(&name) && !is_key {
         Kind::Type
@@ -188,7 +189,7 @@ mod tests {
                 "js",
                 "const url = new URL(import.meta.url, MAX); load(url, 1.5) // x"
             ),
-            "keyword[const] url = keyword[new] constant[URL](keyword[import].meta.url, \
+            "keyword[const] url = keyword[new] type[URL](keyword[import].meta.url, \
              constant[MAX]); function[load](url, constant[1.5]) comment[// x]"
         );
     }

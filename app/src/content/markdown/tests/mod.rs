@@ -19,7 +19,7 @@ pub(super) fn html(markdown: &str) -> String {
 pub(super) fn cases() -> Config {
     let is_long = std::env::var_os("SUNUP_TEST_FULL").is_some();
     Config {
-        cases: if is_long { 20_000 } else { 200 },
+        cases: if is_long { 5_000 } else { 200 },
         // A failing text is printed; it belongs into a test with a name.
         failure_persistence: None,
         ..Config::default()

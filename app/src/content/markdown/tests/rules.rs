@@ -24,7 +24,7 @@ const ALLOWED: &[(&str, &str)] = &[
     ("dt", ""),
     ("em", ""),
     ("figcaption", ""),
-    ("figure", ""),
+    ("figure", "class tabindex"),
     ("h2", "id"),
     ("h3", "id"),
     ("h4", "id"),
@@ -68,6 +68,7 @@ const ALLOWED: &[(&str, &str)] = &[
 const CLASSES: &[&str] = &[
     "align-center",
     "align-end",
+    "figure-scroll",
     "footnote-back",
     "footnote-reference",
     "footnotes",
