@@ -9,13 +9,20 @@ const LONGEST: usize = 72;
 
 /// Ids that the pages themselves have. Other ids of ours have an underscore, which no anchor has; a
 /// test reads the pages for ids that could collide.
-const RESERVED: [&str; 6] = [
+const RESERVED: [&str; 13] = [
     "editor-body",
     "editor-count",
     "editor-description",
     "editor-tags",
     "editor-title",
     "main",
+    "popular-tags",
+    "reading-settings",
+    "related-title",
+    "search-field",
+    "series-title",
+    "suggestions-title",
+    "toc-title",
 ];
 
 /// Hands out anchors, each once.

@@ -2,9 +2,9 @@
 
 use super::{
     highlight::{self, Language, Piece},
-    labels,
     markup::{Tag, Token, end_of},
 };
+use crate::t;
 
 /// Colours every block of code and takes away what authors wrote as its class.
 pub(super) fn colour(tokens: Vec<Token>) -> Vec<Token> {
@@ -78,13 +78,17 @@ fn push_block(tokens: &mut Vec<Token>, language: Option<&'static Language>, code
 
 /// What takes the focus to be scrolled needs a role and a name.
 fn frame(language: Option<&'static Language>) -> Tag {
-    let label = language.and_then(|language| language.label);
+    let language = language.and_then(|language| language.label);
+    let label = match language {
+        Some(language) => t::text::code_in_aria_label(language),
+        None => t::text::code_aria_label(),
+    };
     let mut tag = Tag::new("pre")
         .with("tabindex", "0")
         .with("role", "group")
-        .with("aria-label", labels::code(label));
-    if let Some(label) = label {
-        tag.set("data-language", label);
+        .with("aria-label", label);
+    if let Some(language) = language {
+        tag.set("data-language", language);
     }
     tag
 }

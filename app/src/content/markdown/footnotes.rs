@@ -3,10 +3,8 @@
 //! Markdown lets an author write a note anywhere. What is read is numbered in the order of the
 //! references; a note that nothing refers to is left out.
 
-use super::{
-    labels,
-    markup::{Tag, Token, depth_after, end_of},
-};
+use super::markup::{Tag, Token, depth_after, end_of};
+use crate::t;
 use pulldown_cmark::{CowStr, Event, Tag as Markdown, TagEnd};
 use std::collections::HashMap;
 
@@ -107,7 +105,7 @@ pub(super) fn join(body: Vec<Token>, notes: Vec<Vec<Token>>) -> Vec<Token> {
             Tag::new("section")
                 .with("class", "footnotes")
                 .with("role", "doc-endnotes")
-                .with("aria-label", labels::notes()),
+                .with("aria-label", t::text::notes_aria_label()),
         ),
         Token::Start(Tag::new("ol")),
     ]);
@@ -160,7 +158,7 @@ fn reference(content: &[Token], in_link: bool, places: &mut [usize]) -> Vec<Toke
                 .with("id", place_id(number, *place))
                 .with("href", format!("#fn_{number}"))
                 .with("role", "doc-noteref")
-                .with("aria-label", labels::note(number));
+                .with("aria-label", t::text::note_aria_label(number));
             tokens.extend([
                 Token::Start(link),
                 Token::Text(number.to_string()),
@@ -174,11 +172,15 @@ fn reference(content: &[Token], in_link: bool, places: &mut [usize]) -> Vec<Toke
 }
 
 fn way_back(note: usize, place: usize) -> [Token; 4] {
+    let label = match place {
+        1 => t::text::back_aria_label(note),
+        _ => t::text::back_to_place_aria_label(note, place),
+    };
     let link = Tag::new("a")
         .with("class", "footnote-back")
         .with("href", format!("#{}", place_id(note, place)))
         .with("role", "doc-backlink")
-        .with("aria-label", labels::back(note, place));
+        .with("aria-label", label);
     [
         Token::text(" "),
         Token::Start(link),

@@ -7,7 +7,7 @@
 //! sanitise   what may stand in a text; before it, nothing is trusted
 //! markup     the safe text as tags and texts, which the steps after it add to:
 //!            tasks  footnotes  links  images (pictures)  tables  headings (anchor)  code (highlight)
-//! prose      words, reading time, text for search        labels   what assistive technology reads
+//! prose      words, reading time, text for search
 //! ```
 //!
 //! Only the steps after `sanitise` give ids, roles, labels and most classes. An author's own HTML
@@ -19,7 +19,6 @@ mod footnotes;
 mod headings;
 mod highlight;
 mod images;
-mod labels;
 mod links;
 mod markup;
 mod nesting;

@@ -1,10 +1,8 @@
 //! Tables: each in a box of its own that scrolls, also by keyboard, and headers that say what they
 //! head.
 
-use super::{
-    labels,
-    markup::{Tag, Token, depth_after, end_of, text},
-};
+use super::markup::{Tag, Token, depth_after, end_of, text};
+use crate::t;
 
 /// Frames every table.
 pub(super) fn frame(tokens: Vec<Token>) -> Vec<Token> {
@@ -18,7 +16,10 @@ pub(super) fn frame(tokens: Vec<Token>) -> Vec<Token> {
         if depth == 1 && token.starts("table") {
             number += 1;
             let end = end_of(&tokens, index).unwrap_or(index);
-            let label = labels::table(number, &subject(&tokens[index..end]));
+            let label = match &*subject(&tokens[index..end]) {
+                "" => t::text::table_aria_label(number),
+                subject => t::text::table_about_aria_label(number, subject),
+            };
             // A section with a name is a region, which is what may take the focus to be scrolled.
             framed.push(Token::Start(
                 Tag::new("section")
