@@ -10,7 +10,7 @@ use std::collections::HashMap;
 
 const REFERENCE: &str = "footnote-reference";
 
-/// The way of an arrow in a text font, not as a picture.
+/// An arrow as a letter of the text, not as a picture.
 const ARROW: &str = "\u{21a9}\u{fe0e}";
 
 /// The events of a text, its references marked, and those of each of its notes.

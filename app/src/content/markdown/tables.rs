@@ -8,7 +8,7 @@ use crate::t;
 pub(super) fn frame(tokens: Vec<Token>) -> Vec<Token> {
     let tokens = cells(tokens);
     let mut framed = Vec::with_capacity(tokens.len());
-    let mut number = 0;
+    let mut number = 0_usize;
     // How many tables are open: a table within a table scrolls with it.
     let mut depth = 0;
     for (index, token) in tokens.iter().enumerate() {
