@@ -1,7 +1,7 @@
 //! What becomes of the files below `content/`.
 
 use app::{
-    content::{ContentError, ImportReport, import},
+    content::{ContentError, ImportReport, Pictures, import},
     database::Database,
 };
 use std::{fs, path::PathBuf};
@@ -44,7 +44,7 @@ impl Desk {
     }
 
     async fn import(&self) -> ImportReport {
-        import(&self.database, &self.content())
+        import(&self.database, &self.content(), &Pictures::default())
             .await
             .expect("an import")
     }
@@ -208,7 +208,11 @@ async fn a_missing_folder_is_an_error_and_removes_nothing() {
     desk.article("safe", "Safe");
     desk.import().await;
     let elsewhere = desk.folder.path().join("elsewhere");
-    assert!(import(&desk.database, &elsewhere).await.is_err());
+    assert!(
+        import(&desk.database, &elsewhere, &Pictures::default())
+            .await
+            .is_err()
+    );
     assert_eq!(counts(&desk.import().await), (0, 0, 2, 0));
 }
 

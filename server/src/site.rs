@@ -28,13 +28,19 @@ pub(crate) async fn open_database(config: &Config) -> anyhow::Result<Database> {
 /// Imports the content and keeps importing what changes. A site without content is a site still:
 /// what is wrong is logged, and the pages that are in the database are served.
 pub(crate) async fn import_content(database: &Database, config: &Config) -> Option<Watcher> {
-    match content::import(database, &config.content_dir).await {
+    let pictures = pictures(config);
+    match content::import(database, &config.content_dir, &pictures).await {
         Ok(report) => report.log(),
         Err(error) => tracing::error!(%error, "the content could not be imported"),
     }
-    content::watch(database.clone(), &config.content_dir)
+    content::watch(database.clone(), &config.content_dir, pictures)
         .inspect_err(|error| tracing::warn!(%error, "changes of the content need a restart"))
         .ok()
+}
+
+/// The public files, where texts find the pictures they show.
+pub(crate) fn pictures(config: &Config) -> content::Pictures {
+    content::Pictures::of(&config.site.root)
 }
 
 /// The renderer of the site's pages.

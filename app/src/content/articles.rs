@@ -1,7 +1,8 @@
 //! Imports the files of articles.
 
 use super::{
-    ContentError, ImportReport, edited, markdown,
+    ContentError, ImportReport, edited,
+    markdown::{self, Pictures},
     scan::{ArticleHead, Source},
     search_index,
 };
@@ -31,6 +32,7 @@ struct Stored {
 pub(super) async fn import_articles(
     change: &DatabaseTransaction,
     sources: &[Source],
+    pictures: &Pictures,
     report: &mut ImportReport,
 ) -> Result<HashSet<String>, ContentError> {
     let authors: HashMap<String, i64> = author::Entity::find()
@@ -58,7 +60,7 @@ pub(super) async fn import_articles(
             report.unchanged += 1;
             continue;
         }
-        match checked(source, &slug, &authors) {
+        match checked(source, &slug, &authors, pictures) {
             Ok(new) => match &known {
                 Some(known) if known.origin != FILE => {
                     let reason = "an article of this slug was written on the site";
@@ -116,6 +118,7 @@ fn checked(
     source: &Source,
     slug: &str,
     authors: &HashMap<String, i64>,
+    pictures: &Pictures,
 ) -> Result<Checked, ContentError> {
     let file = source.parse::<ArticleHead>()?;
     let head = file.head;
@@ -138,7 +141,7 @@ fn checked(
         .updated
         .map(|updated| day(source, &updated))
         .transpose()?;
-    let body = markdown::render(&file.body);
+    let body = markdown::render(&file.body, pictures);
     let toc =
         serde_json::to_string(&body.toc).map_err(|error| source.error(1, error.to_string()))?;
     let mut seen = HashSet::new();

@@ -1,7 +1,8 @@
 //! Imports the files of authors.
 
 use super::{
-    ContentError, ImportReport, markdown,
+    ContentError, ImportReport,
+    markdown::{self, Pictures},
     scan::{AuthorHead, Source},
 };
 use crate::entities::author;
@@ -16,6 +17,7 @@ use std::collections::{HashMap, HashSet};
 pub(super) async fn import_authors(
     change: &DatabaseTransaction,
     sources: &[Source],
+    pictures: &Pictures,
     report: &mut ImportReport,
 ) -> Result<(), ContentError> {
     let stored = author::Entity::find().all(change).await?;
@@ -52,7 +54,7 @@ pub(super) async fn import_authors(
             username: Set(file.head.username),
             name: Set(file.head.name),
             image: Set(file.head.image),
-            bio_html: Set(markdown::render(&file.body).html),
+            bio_html: Set(markdown::render_beside(&file.body, pictures)),
             digest: Set(source.digest.clone()),
         };
         match id {

@@ -4,6 +4,7 @@ use super::{
     ContentError,
     articles::{import_articles, remove_all_but},
     authors::import_authors,
+    markdown::Pictures,
     scan, tag_counts,
 };
 use crate::database::Database;
@@ -45,11 +46,15 @@ impl ImportReport {
 }
 
 /// Imports `folder/*.md` and `folder/authors/*.md`. An unchanged file is left alone; a file that is
-/// wrong is reported and the rest goes on.
+/// wrong is reported and the rest goes on. Texts leave room for the `pictures` they show.
 ///
 /// # Errors
 /// When the folder cannot be read or the database refuses. Nothing has changed then.
-pub async fn import(database: &Database, folder: &Path) -> Result<ImportReport, ContentError> {
+pub async fn import(
+    database: &Database,
+    folder: &Path,
+    pictures: &Pictures,
+) -> Result<ImportReport, ContentError> {
     let mut report = ImportReport::default();
     let (authors, errors) = scan::scan(&folder.join("authors"))?;
     report.errors.extend(errors);
@@ -58,8 +63,8 @@ pub async fn import(database: &Database, folder: &Path) -> Result<ImportReport, 
     let broken = !report.errors.is_empty();
 
     let change = database.begin().await?;
-    import_authors(&change, &authors, &mut report).await?;
-    let kept = import_articles(&change, &articles, &mut report).await?;
+    import_authors(&change, &authors, pictures, &mut report).await?;
+    let kept = import_articles(&change, &articles, pictures, &mut report).await?;
     // With an unreadable file it is unknown which articles still have one; deleting waits.
     if !broken {
         report.removed = remove_all_but(&change, &kept).await?;

@@ -24,5 +24,6 @@ mod watch;
 
 pub use error::ContentError;
 pub use import::{ImportReport, import};
+pub use markdown::Pictures;
 pub use seed::seed;
 pub use watch::{Watcher, watch};

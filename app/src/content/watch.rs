@@ -1,6 +1,6 @@
 //! [`watch`]: imports again whenever a file changes, in production too.
 
-use super::{ContentError, import};
+use super::{ContentError, Pictures, import};
 use crate::database::Database;
 use notify_debouncer_full::{
     DebounceEventResult, Debouncer, RecommendedCache, new_debouncer,
@@ -21,7 +21,11 @@ pub struct Watcher(#[allow(dead_code)] Debouncer<RecommendedWatcher, Recommended
 ///
 /// # Errors
 /// When the system cannot watch the folder.
-pub fn watch(database: Database, folder: &Path) -> Result<Watcher, ContentError> {
+pub fn watch(
+    database: Database,
+    folder: &Path,
+    pictures: Pictures,
+) -> Result<Watcher, ContentError> {
     // One message may wait while an import runs; it stands for all changes since.
     let (changed, mut changes) = mpsc::channel::<()>(1);
     let notice = move |event: DebounceEventResult| {
@@ -35,7 +39,7 @@ pub fn watch(database: Database, folder: &Path) -> Result<Watcher, ContentError>
     let folder = folder.to_owned();
     tokio::spawn(async move {
         while changes.recv().await.is_some() {
-            match import(&database, &folder).await {
+            match import(&database, &folder, &pictures).await {
                 Ok(report) => report.log(),
                 Err(error) => tracing::error!(%error, "the content could not be imported"),
             }

@@ -20,7 +20,9 @@ impl Site {
     pub(crate) async fn open(data: &Path, articles: &Path) -> Result<Self> {
         let url = format!("sqlite://{}", data.join("bare.sqlite").display());
         let database = Database::open(&url, READERS).await?;
-        let report = content::import(&database, articles).await?;
+        // The public files are beside the content, as in the repository.
+        let pictures = content::Pictures::of(&articles.with_file_name("public"));
+        let report = content::import(&database, articles, &pictures).await?;
         if let Some(error) = report.errors.first() {
             bail!("the content is not complete: {error}");
         }

@@ -27,7 +27,9 @@ impl Db {
         match self {
             Self::Migrate => println!("{} is up to date", config.database_url()),
             Self::Import => {
-                let report = content::import(&database, &config.content_dir).await?;
+                let report =
+                    content::import(&database, &config.content_dir, &site::pictures(&config))
+                        .await?;
                 for error in &report.errors {
                     eprintln!("warning: {error}");
                 }
@@ -40,7 +42,7 @@ impl Db {
                 );
             }
             Self::Seed { articles } => {
-                content::import(&database, &config.content_dir).await?;
+                content::import(&database, &config.content_dir, &site::pictures(&config)).await?;
                 let wanted = usize::try_from(articles).unwrap_or(usize::MAX);
                 let added = content::seed(&database, wanted).await?;
                 println!("{added} articles added to {}", config.database_url());
