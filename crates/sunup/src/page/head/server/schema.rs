@@ -63,15 +63,15 @@ pub(super) struct ArticleThing<'a> {
     main_entity_of_page: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     image: Option<ImageObject>,
-    date_published: &'a str,
-    date_modified: &'a str,
+    date_published: Cow<'a, str>,
+    date_modified: Cow<'a, str>,
     author: PersonThing<'a>,
     publisher: Organization<'a>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     keywords: Vec<Cow<'a, str>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     word_count: Option<u32>,
-    in_language: &'a str,
+    in_language: Cow<'a, str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     is_part_of: Option<Series<'a>>,
 }
@@ -161,19 +161,20 @@ impl<'a> ArticleThing<'a> {
             width: image.width,
             height: image.height,
         };
+        let language = article.language.as_ref().unwrap_or(&stated.site.language);
         Self {
             headline: plain(&metadata.heading),
             description: metadata.description.as_deref().map(plain),
             url: stated.canonical(),
             main_entity_of_page: stated.canonical(),
             image: stated.image().map(image),
-            date_published: &article.published,
-            date_modified: article.modified.as_ref().unwrap_or(&article.published),
+            date_published: plain(&article.published),
+            date_modified: plain(article.modified.as_ref().unwrap_or(&article.published)),
             author: PersonThing::of(&article.author, stated),
             publisher: Organization::of(stated),
             keywords: article.tags.iter().map(|tag| plain(tag)).collect(),
             word_count: article.words,
-            in_language: article.language.as_ref().unwrap_or(&stated.site.language),
+            in_language: plain(language),
             is_part_of: article
                 .series
                 .as_deref()
