@@ -1,10 +1,13 @@
 //! The SQL of feeds: three statements.
 
 use super::{Scope, SyndicationError};
-use crate::entities::{article, article_tag, author};
+use crate::{
+    entities::{article, article_tag, author, tag},
+    t::machines as words,
+};
 use sea_orm::{
-    DatabaseConnection, DbErr, FromQueryResult, JoinType, QueryOrder, QuerySelect, RelationTrait,
-    Select, prelude::*,
+    DatabaseConnection, DbErr, FromQueryResult, JoinType, QueryOrder, QuerySelect, QueryTrait,
+    RelationTrait, Select, prelude::*, sea_query::Expr,
 };
 use std::collections::HashMap;
 
@@ -20,6 +23,7 @@ pub(super) struct Entry {
     pub(super) description: String,
     pub(super) body_html: String,
     pub(super) published_on: String,
+    updated_on: Option<String>,
     pub(super) locale: String,
     pub(super) username: String,
     pub(super) name: String,
@@ -32,7 +36,7 @@ pub(super) struct Entry {
 impl Entry {
     /// The day of the last change that readers should know of.
     pub(super) fn updated(&self) -> &str {
-        &self.published_on
+        self.updated_on.as_ref().unwrap_or(&self.published_on)
     }
 }
 
@@ -42,13 +46,10 @@ pub(super) async fn name(
     scope: &Scope,
 ) -> Result<Option<String>, SyndicationError> {
     match scope {
-        Scope::Site => Ok(Some(super::masthead::NAME.to_owned())),
-        Scope::Tag(tag) => {
-            let tagged = article_tag::Entity::find()
-                .filter(article_tag::Column::Tag.eq(tag))
-                .one(reader)
-                .await?;
-            Ok(tagged.map(|tagged| tagged.tag))
+        Scope::Site => Ok(Some(words::name())),
+        Scope::Tag(name) => {
+            let tag = tag::Entity::find_by_id(name).one(reader).await?;
+            Ok(tag.map(|tag| tag.tag))
         }
         Scope::Author(username) => {
             let author = author::Entity::find()
@@ -65,16 +66,36 @@ pub(super) async fn newest(
     reader: &DatabaseConnection,
     scope: &Scope,
 ) -> Result<Vec<Entry>, SyndicationError> {
-    let among = match scope {
-        Scope::Site => select(),
-        Scope::Tag(tag) => select()
-            .join(JoinType::InnerJoin, article::Relation::Tag.def())
-            .filter(article_tag::Column::Tag.eq(tag)),
-        Scope::Author(username) => select().filter(author::Column::Username.eq(username)),
+    let own = (
+        article::Column::PublishedOn.as_column_ref(),
+        article::Column::Slug.as_column_ref(),
+    );
+    let (among, (published_on, slug)) = match scope {
+        Scope::Site => (select(), own),
+        // The tag's own copies of date and slug are what its index is ordered by.
+        Scope::Tag(tag) => (
+            select()
+                .join(JoinType::InnerJoin, article::Relation::Tag.def())
+                .filter(article_tag::Column::Tag.eq(tag)),
+            (
+                article_tag::Column::PublishedOn.as_column_ref(),
+                article_tag::Column::Slug.as_column_ref(),
+            ),
+        ),
+        // A subquery, and not the joined column: the index of an author's articles begins with it.
+        Scope::Author(username) => {
+            let id = author::Entity::find()
+                .select_only()
+                .column(author::Column::Id)
+                .filter(author::Column::Username.eq(username))
+                .into_query();
+            let by = article::Column::AuthorId.in_subquery(id);
+            (select().filter(by), own)
+        }
     };
     let mut entries: Vec<Entry> = among
-        .order_by_desc(article::Column::PublishedOn)
-        .order_by_desc(article::Column::Slug)
+        .order_by_desc(Expr::col(published_on))
+        .order_by_desc(Expr::col(slug))
         .limit(NEWEST)
         .into_model()
         .all(reader)
@@ -98,6 +119,7 @@ fn select() -> Select<article::Entity> {
             Column::Description,
             Column::BodyHtml,
             Column::PublishedOn,
+            Column::UpdatedOn,
             Column::Locale,
         ])
         .columns([

@@ -3,9 +3,9 @@
 use super::{
     Publication, Scope, SyndicationError,
     entries::{self, Entry},
-    masthead,
     text::line,
 };
+use crate::t::machines as words;
 
 /// The newest articles of the site, a tag or an author, before they are written in a format.
 #[derive(Clone, Debug)]
@@ -28,14 +28,11 @@ impl Publication {
         };
         let entries = entries::newest(self.reader(), &scope).await?;
         let (title, description) = match &scope {
-            Scope::Site => (name, masthead::DESCRIPTION.to_owned()),
-            Scope::Tag(_) => (
-                format!("{name} · {}", masthead::NAME),
-                format!("Articles about {name} on {}.", masthead::NAME),
-            ),
+            Scope::Site => (name, words::description()),
+            Scope::Tag(_) => (words::tag_feed(&name), words::tag_feed_description(&name)),
             Scope::Author(_) => (
-                format!("{name} · {}", masthead::NAME),
-                format!("Articles by {name} on {}.", masthead::NAME),
+                words::author_feed(&name),
+                words::author_feed_description(&name),
             ),
         };
         Ok(Some(Feed {

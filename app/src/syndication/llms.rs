@@ -1,7 +1,7 @@
 //! `llms.txt` (<https://llmstxt.org>): the site for language models.
 
-use super::{Publication, SyndicationError, address::segment, markdown::plain, masthead};
-use crate::entities::article;
+use super::{Publication, SyndicationError, address::segment, markdown::plain};
+use crate::{entities::article, t::machines as words};
 use sea_orm::{QueryOrder, QuerySelect, prelude::*};
 
 /// Articles that are listed: enough to choose from, and short enough to be read whole.
@@ -24,25 +24,25 @@ impl Publication {
             .all(self.reader())
             .await?;
         let mut text = format!(
-            "# {}\n\n> {}\n\n\
-             Every article is there as Markdown: its address with `.md`, or with the request \
-             header `Accept: text/markdown`.\n\n## Articles\n\n",
-            masthead::NAME,
-            masthead::DESCRIPTION,
+            "# {}\n\n> {}\n\n{}\n\n## {}\n\n",
+            words::name(),
+            words::description(),
+            words::forms(),
+            words::articles(),
         );
         for (slug, title, description) in articles {
             let page = self.url(&["/article/", &segment(&slug), ".md"].concat());
             text += &format!("- [{}]({page}): {}\n", plain(&title), plain(&description));
         }
-        text += &format!(
-            "\n## Optional\n\n\
-             - [Everything]({}): the sitemap\n\
-             - [Newest articles]({}): Atom feed with whole texts\n\
-             - [Newest articles]({}): the same as JSON Feed\n",
-            self.url("/sitemap.xml"),
-            self.url("/feed.xml"),
-            self.url("/feed.json"),
-        );
+        // The word has a meaning there: what may be left out when there is little room.
+        text += &format!("\n## {}\n\n", words::optional());
+        for (name, path, hint) in [
+            (words::sitemap(), "/sitemap.xml", words::sitemap_hint()),
+            (words::atom(), "/feed.xml", words::atom_hint()),
+            (words::json(), "/feed.json", words::json_hint()),
+        ] {
+            text += &format!("- [{name}]({}): {hint}\n", self.url(path));
+        }
         Ok(text)
     }
 }

@@ -1,7 +1,10 @@
 //! An article as Markdown, as its author wrote it.
 
 use super::{Publication, SyndicationError, entries, text::line};
-use crate::entities::{article, author};
+use crate::{
+    entities::{article, author},
+    t::machines as words,
+};
 use sea_orm::prelude::*;
 
 impl Publication {
@@ -22,11 +25,17 @@ impl Publication {
         let mut tags = entries::tags(self.reader(), vec![article.id]).await?;
         let tags = tags.remove(&article.id).unwrap_or_default().join(", ");
         let author = author.map(|author| author.name).unwrap_or_default();
+        let series = match (article.series, article.series_part) {
+            (Some(series), Some(part)) => format!("{} ({part})", line(&series)),
+            (series, _) => line(&series.unwrap_or_default()),
+        };
         let facts = [
-            ("Author", line(&author)),
-            ("Published", article.published_on),
-            ("Tags", line(&tags)),
-            ("Page", self.article(&article.slug)),
+            (words::author(), line(&author)),
+            (words::published(), article.published_on),
+            (words::updated(), article.updated_on.unwrap_or_default()),
+            (words::series(), series),
+            (words::tags(), line(&tags)),
+            (words::page(), self.article(&article.slug)),
         ];
         let mut text = format!(
             "# {}\n\n> {}\n\n",

@@ -1,13 +1,8 @@
 //! What the publication is called, wherever machines ask.
 
-use super::{Scope, social::PICTURE};
-use sunup::page::{Alternate, Image, Search, Site};
-
-/// The site's name.
-pub(super) const NAME: &str = "Conduit";
-
-/// One sentence about the site.
-pub(super) const DESCRIPTION: &str = "Web engineering in Rust, by people who ship it.";
+use super::social::PICTURE;
+use crate::{listing::feeds, t::machines as words};
+use sunup::page::{Image, Search, Site};
 
 /// Language of the pages.
 pub(super) const LANGUAGE: &str = "en";
@@ -16,8 +11,8 @@ pub(super) const LANGUAGE: &str = "en";
 pub(crate) fn site() -> Site {
     let (width, height) = PICTURE;
     Site {
-        name: NAME.to_owned(),
-        description: DESCRIPTION.to_owned(),
+        name: words::name(),
+        description: words::description(),
         language: LANGUAGE.to_owned(),
         locale: "en_GB".to_owned(),
         logo: Some("/favicon.svg".to_owned()),
@@ -25,25 +20,12 @@ pub(crate) fn site() -> Site {
             path: "/social.png".to_owned(),
             width,
             height,
-            alt: "A sun on the horizon, and the name Conduit".to_owned(),
+            alt: words::picture(),
         }),
-        alternates: feeds(&Scope::Site, NAME),
+        alternates: feeds("", &words::name()),
         search: Some(Search {
             path: "/search?q=".to_owned(),
             description: Some("/opensearch.xml".to_owned()),
         }),
     }
-}
-
-/// Both feeds of a list, as its page names them.
-pub(crate) fn feeds(scope: &Scope, title: &str) -> Vec<Alternate> {
-    let form = |media_type, ending| Alternate {
-        media_type,
-        path: scope.feed(ending),
-        title: title.to_owned(),
-    };
-    vec![
-        form("application/atom+xml", "xml"),
-        form("application/feed+json", "json"),
-    ]
 }

@@ -1,6 +1,7 @@
 //! The Open Search description, with which browsers offer the site's search.
 
 use super::{Publication, masthead, xml::Xml};
+use crate::t::machines as words;
 
 impl Publication {
     /// The Open Search 1.1 description of the site's search.
@@ -8,8 +9,8 @@ impl Publication {
         let mut xml = Xml::new();
         let namespace = ("xmlns", "http://a9.com/-/spec/opensearch/1.1/");
         xml.open("OpenSearchDescription", &[namespace]);
-        xml.element("ShortName", &[], masthead::NAME);
-        xml.element("Description", &[], masthead::DESCRIPTION);
+        xml.element("ShortName", &[], &words::name());
+        xml.element("Description", &[], &words::description());
         xml.element("InputEncoding", &[], "UTF-8");
         xml.element("OutputEncoding", &[], "UTF-8");
         xml.element("Language", &[], masthead::LANGUAGE);

@@ -1,7 +1,7 @@
 //! The sitemap (<https://www.sitemaps.org>): one file, or an index of files of 10,000 addresses.
 
 use super::{Publication, SyndicationError, address::segment, xml::Xml};
-use crate::entities::{article, article_tag, author};
+use crate::entities::{article, author, tag};
 use sea_orm::{
     FromQueryResult, QueryOrder, QuerySelect, QueryTrait,
     prelude::*,
@@ -21,6 +21,7 @@ const PAGES: [&str; 4] = ["/", "/about", "/archive", "/tags"];
 struct Row {
     slug: String,
     published_on: String,
+    updated_on: Option<String>,
 }
 
 impl Publication {
@@ -81,11 +82,10 @@ impl Publication {
             .into_tuple()
             .all(reader)
             .await?;
-        let tags: Vec<String> = article_tag::Entity::find()
+        let tags: Vec<String> = tag::Entity::find()
             .select_only()
-            .column(article_tag::Column::Tag)
-            .distinct()
-            .order_by_asc(article_tag::Column::Tag)
+            .column(tag::Column::Tag)
+            .order_by_asc(tag::Column::Tag)
             .limit(PART / 4)
             .into_tuple()
             .all(reader)
@@ -133,7 +133,7 @@ impl Publication {
             .into_query();
         let rows: Vec<Row> = article::Entity::find()
             .select_only()
-            .columns([Column::Slug, Column::PublishedOn])
+            .columns([Column::Slug, Column::PublishedOn, Column::UpdatedOn])
             .filter(Column::Id.in_subquery(place))
             .order_by_asc(Column::PublishedOn)
             .order_by_asc(Column::Slug)
@@ -143,7 +143,8 @@ impl Publication {
         for row in &rows {
             xml.open("url", &[]);
             xml.element("loc", &[], &self.article(&row.slug));
-            xml.element("lastmod", &[], &row.published_on);
+            let changed = row.updated_on.as_ref().unwrap_or(&row.published_on);
+            xml.element("lastmod", &[], changed);
             xml.close();
         }
         Ok(rows.len())

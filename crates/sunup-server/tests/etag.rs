@@ -20,7 +20,10 @@ fn app() -> Router {
     Router::new()
         .route("/feed", get(feed))
         .route("/picture", get(picture))
-        .route("/own", get(|| async { ([(header::ETAG, "\"own\"")], "text") }))
+        .route(
+            "/own",
+            get(|| async { ([(header::ETAG, "\"own\"")], "text") }),
+        )
         .route("/missing", get(|| async { StatusCode::NOT_FOUND }))
         .layer(EtagLayer::new())
         .layer(CompressionLayer::new())
@@ -49,7 +52,10 @@ async fn every_encoding_has_a_tag_of_its_own_and_is_not_sent_twice() {
         assert_eq!(whole.status, StatusCode::OK);
         let coded = whole.header("content-encoding");
         assert_eq!(coded.unwrap_or("identity"), encoding);
-        assert!(encoding == "identity" || whole.bytes.len() < 500, "{encoding}");
+        assert!(
+            encoding == "identity" || whole.bytes.len() < 500,
+            "{encoding}"
+        );
         let tag = whole.header("etag").expect("a tag").to_owned();
         let again = fetch(&app, "/feed", &[accept, ("if-none-match", &tag)]).await;
         assert_eq!(again.status, StatusCode::NOT_MODIFIED, "{encoding}");
@@ -108,7 +114,13 @@ async fn conditions_are_about_the_tag() {
 #[tokio::test]
 async fn what_has_a_tag_or_is_no_success_is_left_alone() {
     let app = app();
-    assert_eq!(fetch(&app, "/own", &[]).await.header("etag"), Some("\"own\""));
+    assert_eq!(
+        fetch(&app, "/own", &[]).await.header("etag"),
+        Some("\"own\"")
+    );
     let missing = fetch(&app, "/missing", &[]).await;
-    assert_eq!((missing.status, missing.header("etag")), (StatusCode::NOT_FOUND, None));
+    assert_eq!(
+        (missing.status, missing.header("etag")),
+        (StatusCode::NOT_FOUND, None)
+    );
 }

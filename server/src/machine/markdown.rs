@@ -75,7 +75,10 @@ fn whereabouts(headers: &mut HeaderMap, path: &str) {
     let page = path.strip_suffix(".md").unwrap_or(path);
     for (name, value) in [
         (header::CONTENT_LOCATION, format!("{page}.md")),
-        (header::LINK, format!("<{page}>; rel=\"canonical\"; type=\"text/html\"")),
+        (
+            header::LINK,
+            format!("<{page}>; rel=\"canonical\"; type=\"text/html\""),
+        ),
     ] {
         // The path of a request has no letters that a header cannot carry.
         if let Ok(value) = HeaderValue::try_from(value) {

@@ -51,7 +51,9 @@ impl Asking {
     /// There is nothing at this address.
     pub(super) fn missing(&self, machines: &Machines) -> Response {
         let reason = "There is nothing at this address.";
-        machines.errors.respond(self.0, StatusCode::NOT_FOUND, reason)
+        machines
+            .errors
+            .respond(self.0, StatusCode::NOT_FOUND, reason)
     }
 
     /// The answer, or the error, which is logged and not told.

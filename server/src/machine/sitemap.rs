@@ -15,11 +15,7 @@ pub(super) async fn whole(State(machines): State<Machines>, asking: Asking) -> R
 }
 
 /// `/sitemap/{number}.xml`
-pub(super) async fn part(
-    State(machines): State<Machines>,
-    asking: Asking,
-    name: Name,
-) -> Response {
+pub(super) async fn part(State(machines): State<Machines>, asking: Asking, name: Name) -> Response {
     let Some(number) = name.without(".xml").and_then(number) else {
         return asking.missing(&machines);
     };

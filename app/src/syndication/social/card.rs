@@ -1,11 +1,14 @@
 //! [`Card`]: what the picture beside a link shows.
 
 use super::{
-    super::{Publication, SyndicationError, masthead, text::line, xml::escape},
+    super::{Publication, SyndicationError, text::line, xml::escape},
     font::{REGULAR, Ruler, SEMIBOLD},
     lines::{Frame, LEADING, Lines},
 };
-use crate::entities::{article, author};
+use crate::{
+    entities::{article, author},
+    t::machines as words,
+};
 use sea_orm::{FromQueryResult, JoinType, QuerySelect, RelationTrait, prelude::*};
 use std::fmt::Write;
 
@@ -31,8 +34,8 @@ impl Publication {
     /// The card of the whole site.
     pub fn card(&self) -> Card {
         Card {
-            title: masthead::NAME.to_owned(),
-            note: masthead::DESCRIPTION.to_owned(),
+            title: words::name(),
+            note: words::description(),
         }
     }
 
@@ -101,7 +104,7 @@ impl Card {
         escape(&note, &mut text);
         text.push_str("</text>");
         Ok(include_str!("card.svg")
-            .replace("{{name}}", masthead::NAME)
+            .replace("{{name}}", &words::name())
             .replace("{{text}}", &text))
     }
 }
