@@ -33,7 +33,3 @@ atom = Newest articles
     .hint = Atom feed with whole texts
 json = Newest articles
     .hint = the same as JSON Feed
-
-# In error answers that programs read.
-missing = There is nothing at this address.
-broken = Something broke on our side. Please try again.

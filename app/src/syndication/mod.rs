@@ -31,7 +31,6 @@ mod social;
 mod text;
 mod xml;
 
-pub(crate) use address::segment;
 pub use error::SyndicationError;
 pub use feed::Feed;
 pub(crate) use masthead::site;

@@ -5,7 +5,7 @@ use crate::entities::{article, author, tag};
 use sea_orm::{
     FromQueryResult, QueryOrder, QuerySelect, QueryTrait,
     prelude::*,
-    sea_query::{Expr, ExprTrait, Func},
+    sea_query::{Expr, Func},
 };
 
 /// Addresses in one file. The protocol allows 50,000; a fifth of it stays below a megabyte.
@@ -91,16 +91,13 @@ impl Publication {
             .all(reader)
             .await?;
         // `2026-11-21` begins with its month.
-        let month = Func::cust("substr").args([
-            Expr::col(article::Column::PublishedOn),
-            Expr::val(1),
-            Expr::val(7),
-        ]);
+        let published_on = Expr::col(article::Column::PublishedOn.as_column_ref());
+        let month = Func::cust("substr").args([published_on, Expr::value(1), Expr::value(7)]);
         let months: Vec<String> = article::Entity::find()
             .select_only()
-            .column_as(month, "month")
+            .column_as(Expr::from(month), "month")
             .distinct()
-            .order_by_asc(Expr::cust("month"))
+            .order_by_asc(Expr::col("month"))
             .limit(PART / 4)
             .into_tuple()
             .all(reader)
