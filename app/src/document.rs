@@ -1,17 +1,19 @@
 //! The HTML document around the application, and the plain one for errors outside it.
 
-use crate::{App, components::error_words, t};
+use crate::{App, components::error_words, syndication, t};
 use axum::http::StatusCode;
 use leptos::{either::Either, prelude::*};
 use leptos_meta::MetaTags;
 use sunup::{
     document::{Assets, DocumentKind, use_origin},
     i18n::around,
+    page::provide_site,
     prelude::*,
 };
 
 /// The whole document of a page, or of the shell that a slow page is answered with.
 pub fn document(kind: DocumentKind) -> impl IntoView {
+    provide_site(syndication::site());
     let body = match kind {
         DocumentKind::Page => Either::Left(view! { <App/> }),
         DocumentKind::Shell => Either::Right(view! { <Waiting/> }),

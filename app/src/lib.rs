@@ -25,5 +25,7 @@ mod entities;
 mod migration;
 #[cfg(feature = "ssr")]
 pub mod state;
+#[cfg(feature = "ssr")]
+pub mod syndication;
 
 pub use app::App;

@@ -2,6 +2,7 @@
 
 mod commands;
 mod config;
+mod machine;
 mod probes;
 mod ranges;
 mod router;

@@ -1,9 +1,11 @@
 //! Every layer, outermost first: `edge(files(pages))`.
 
+use crate::machine::{self, Machines};
 use axum::{
     Router,
     body::Body,
     extract::{Request, State},
+    middleware::from_fn_with_state,
     response::Response,
     routing::any,
 };
@@ -25,6 +27,7 @@ use tower::ServiceBuilder;
 /// What the layers need.
 pub(crate) struct Parts {
     pub(crate) renderer: Renderer,
+    pub(crate) machines: Machines,
     pub(crate) assets: Assets,
     pub(crate) errors: ErrorPages,
     pub(crate) limits: limits::Config,
@@ -34,11 +37,13 @@ pub(crate) struct Parts {
 pub(crate) fn router(parts: Parts) -> Router {
     let Parts {
         renderer,
+        machines,
         assets,
         errors,
         limits,
     } = parts;
-    edge(files(pages(renderer), assets, &errors), errors, &limits)
+    let site = pages(renderer, &machines).merge(machine::routes(machines));
+    edge(files(site, assets, &errors), errors, &limits)
 }
 
 /// What every request passes, whatever answers it.
@@ -60,10 +65,15 @@ fn files(inner: Router, assets: Assets, errors: &ErrorPages) -> Router {
 }
 
 /// Server functions under `/_fn`, and the pages; an unknown address is the site's 404 page.
-fn pages(renderer: Renderer) -> Router {
+fn pages(renderer: Renderer, machines: &Machines) -> Router {
+    let texts = machine::texts(machines.clone());
     let mut router = Router::new().route("/_fn/{*name}", any(function));
     for path in renderer.routes() {
-        router = router.route(path, any(page));
+        let mut handler = any(page);
+        if path == machine::ARTICLE {
+            handler = handler.layer(from_fn_with_state(texts.clone(), machine::negotiate));
+        }
+        router = router.route(path, handler);
     }
     router.fallback(page).with_state(renderer.clone())
 }

@@ -36,10 +36,12 @@ pub(crate) async fn serve() -> anyhow::Result<()> {
     let _watcher = site::import_content(&database, &config).await;
     let renderer = site::renderer(&config, &assets, database.clone()).await?;
 
+    let errors = ErrorPages::new(error_document);
     let pages = router::router(Parts {
+        machines: site::machines(&config, database.clone(), errors.clone()),
         renderer,
         assets,
-        errors: ErrorPages::new(error_document),
+        errors,
         limits: config.limits.clone(),
     });
     let readiness = probes::readiness(&database).until(signal.clone());

@@ -1,6 +1,6 @@
 //! Puts the site together: database, content, renderer.
 
-use crate::config::Config;
+use crate::{config::Config, machine::Machines};
 use anyhow::Context;
 use app::{
     App,
@@ -8,6 +8,7 @@ use app::{
     database::Database,
     document::{document, error_document},
     state::AppState,
+    syndication::Publication,
 };
 use std::sync::Arc;
 use sunup::{
@@ -15,7 +16,7 @@ use sunup::{
     lazy::SplitManifest,
     render::{Renderer, RendererConfig},
 };
-use sunup_server::assets::Assets;
+use sunup_server::{assets::Assets, error_page::ErrorPages};
 
 /// `output-name` of cargo-leptos in the workspace's Cargo.toml.
 const OUTPUT_NAME: &str = "conduit";
@@ -41,6 +42,12 @@ pub(crate) async fn import_content(database: &Database, config: &Config) -> Opti
 /// The public files, where texts find the pictures they show.
 pub(crate) fn pictures(config: &Config) -> content::Pictures {
     content::Pictures::of(&config.site.root)
+}
+
+/// What machines read.
+pub(crate) fn machines(config: &Config, database: Database, errors: ErrorPages) -> Machines {
+    let publication = Publication::new(database, config.listen.url.to_string());
+    Machines::new(publication, errors, config.environment.is_production())
 }
 
 /// The renderer of the site's pages.

@@ -4,6 +4,7 @@
 //! `?before=2026-05-03_some-slug` names the article above the page, so that an address shows the
 //! same articles however many are published later.
 
+mod machines;
 mod place;
 mod summary;
 
@@ -14,6 +15,7 @@ mod rows;
 #[cfg(feature = "ssr")]
 mod written;
 
+pub(crate) use machines::{below, feeds, first_is, neighbours};
 pub(crate) use place::use_place;
 pub(crate) use summary::{Date, Listing, Summary, Writer, address};
 

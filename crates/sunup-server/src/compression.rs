@@ -82,7 +82,7 @@ fn worth_compressing(_: StatusCode, _: Version, headers: &HeaderMap, _: &Extensi
 
 /// A list of what shrinks rather than of what does not: an unknown type is more often an archive
 /// than a text.
-fn is_text(content_type: &str) -> bool {
+pub(crate) fn is_text(content_type: &str) -> bool {
     let essence = content_type.split(';').next().unwrap_or_default().trim();
     match essence {
         "text/event-stream" => false,

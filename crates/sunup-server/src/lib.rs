@@ -8,6 +8,7 @@ pub mod compression;
 pub mod config;
 pub mod data_dir;
 pub mod error_page;
+pub mod etag;
 pub mod health;
 pub mod limits;
 pub mod listen;

@@ -7,14 +7,14 @@ mod queries;
 
 use crate::{
     components::ArticleList,
-    listing::{address, use_place},
+    listing::{address, below, neighbours, use_place},
     t,
 };
 use data::{MonthPage, in_month, months};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use months::Months;
-use sunup::prelude::*;
+use sunup::{page::Details, prelude::*};
 
 sunup::lazy! {
     /// The list of months, in a chunk of its own.
@@ -73,6 +73,10 @@ fn MonthView(page: MonthPage) -> impl IntoView {
             title=title.clone()
             description=t::archive::month_description(&title)
             path=address(&path, &listing)
+            details=|| Details {
+                trail: below(t::archive::title(), "/archive"),
+                ..neighbours(&path, &listing)
+            }
         />
         <section class="month-page">
             <header class="list-header">

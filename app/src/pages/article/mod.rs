@@ -2,6 +2,7 @@
 
 mod around;
 mod data;
+mod details;
 #[cfg(feature = "ssr")]
 mod queries;
 
@@ -11,9 +12,10 @@ use crate::{
 };
 use around::{Contents, ReadNext, SeriesParts};
 use data::{FullArticle, Series, article};
+use details::details;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
-use sunup::prelude::*;
+use sunup::{page::OnServer, prelude::*};
 
 #[cfg(feature = "ssr")]
 pub(crate) use data::Heading;
@@ -34,6 +36,7 @@ pub(crate) fn Article() -> impl IntoView {
 
 #[component]
 fn ArticleView(article: FullArticle) -> impl IntoView {
+    let details = OnServer::new(|| details(&article));
     let FullArticle {
         summary,
         body,
@@ -62,6 +65,7 @@ fn ArticleView(article: FullArticle) -> impl IntoView {
             title=summary.title.clone()
             description=summary.description.clone()
             path=["/article/", &summary.slug].concat()
+            details
         />
         <article class="article-page">
             <header class="article-header">

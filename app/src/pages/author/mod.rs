@@ -6,13 +6,16 @@ mod queries;
 
 use crate::{
     components::ArticleList,
-    listing::{address, use_place},
+    listing::{address, feeds, first_is, neighbours, use_place},
     t,
 };
 use data::{AuthorPage, author};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
-use sunup::prelude::*;
+use sunup::{
+    page::{Details, Kind, OnServer, Person},
+    prelude::*,
+};
 
 /// One author.
 #[component]
@@ -38,6 +41,19 @@ fn AuthorView(page: AuthorPage) -> impl IntoView {
         listing,
     } = page;
     let path = ["/author/", &username].concat();
+    let details = OnServer::new(|| {
+        let person = Person {
+            name: name.clone(),
+            username: username.clone(),
+            path: path.clone(),
+            image: image.clone(),
+        };
+        Details {
+            kind: first_is(Kind::Person(person), &listing),
+            alternates: feeds(&path, &t::machines::author_feed(&name)),
+            ..neighbours(&path, &listing)
+        }
+    });
     let portrait = image
         .map(|image| view! { <img class="user-img" src=image alt="" width="96" height="96"/> });
     view! {
@@ -45,6 +61,7 @@ fn AuthorView(page: AuthorPage) -> impl IntoView {
             title=name.clone()
             description=t::author::description(&name)
             path=address(&path, &listing)
+            details
         />
         <section class="author-page">
             <header class="user-info">

@@ -4,12 +4,15 @@ mod data;
 
 use crate::{
     components::ArticleList,
-    listing::{address, use_place},
+    listing::{address, first_is, neighbours, use_place},
     t,
 };
 use data::articles;
 use leptos::prelude::*;
-use sunup::prelude::*;
+use sunup::{
+    page::{Details, Kind},
+    prelude::*,
+};
 
 /// The front page.
 #[component]
@@ -26,6 +29,10 @@ pub(crate) fn Home() -> impl IntoView {
                     title=""
                     description=t::home::description()
                     path=address("/", &listing)
+                    details=|| Details {
+                        kind: first_is(Kind::Home, &listing),
+                        ..neighbours("/", &listing)
+                    }
                 />
                 <ArticleList listing path="/".to_owned()/>
             </Loaded>

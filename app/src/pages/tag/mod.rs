@@ -6,13 +6,13 @@ mod queries;
 
 use crate::{
     components::ArticleList,
-    listing::{address, use_place},
+    listing::{address, below, feeds, neighbours, use_place},
     t,
 };
 use data::{TagPage, tagged};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
-use sunup::prelude::*;
+use sunup::{page::Details, prelude::*};
 
 /// The articles of one tag.
 #[component]
@@ -42,6 +42,11 @@ fn TagView(page: TagPage) -> impl IntoView {
             title=tag.clone()
             description=t::tag::description(&tag)
             path=address(&path, &listing)
+            details=|| Details {
+                trail: below(t::tags::title(), "/tags"),
+                alternates: feeds(&path, &t::machines::tag_feed(&tag)),
+                ..neighbours(&path, &listing)
+            }
         />
         <section class="tag-page">
             <header class="list-header">

@@ -27,7 +27,6 @@ mod error;
 mod file;
 mod index;
 mod layer;
-mod precondition;
 mod range;
 mod serve;
 mod store;

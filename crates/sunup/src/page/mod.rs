@@ -25,7 +25,12 @@ mod side;
 
 pub use compact::Compact;
 pub use failure::{Failure, provide_error_view};
-pub use head::{Head, Metadata, provide_title_format};
+pub use head::{
+    Alternate, Article, Crumb, Details, Head, Image, Kind, Metadata, OnServer, Person,
+    provide_title_format,
+};
+#[cfg(feature = "ssr")]
+pub use head::{Search, Site, provide_site};
 pub use html::Html;
 pub use load::{Data, load};
 pub use loaded::Loaded;

@@ -3,6 +3,26 @@
 use super::Metadata;
 use leptos::prelude::*;
 use leptos::web_sys::Element;
+use std::marker::PhantomData;
+
+/// A value that only the server has. Here it is nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct OnServer<T>(PhantomData<fn() -> T>);
+
+impl<T> OnServer<T> {
+    /// Drops `make` without calling it.
+    #[inline]
+    pub fn new(make: impl FnOnce() -> T) -> Self {
+        drop(make);
+        Self(PhantomData)
+    }
+}
+
+impl<T> Default for OnServer<T> {
+    fn default() -> Self {
+        Self(PhantomData)
+    }
+}
 
 /// Sets the document's head once the page is shown.
 pub(super) fn state(metadata: Metadata) {

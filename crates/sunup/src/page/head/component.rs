@@ -1,26 +1,36 @@
 //! The component that states a page's metadata.
 
-use super::{Metadata, side};
+use super::{Details, Metadata, OnServer, side, title::TitleFormat};
 use crate::document::use_origin;
 use leptos::prelude::*;
-use std::sync::Arc;
-
-/// How a page's title becomes the document's, kept in context.
-#[derive(Clone)]
-struct TitleFormat(Arc<dyn Fn(&str) -> String + Send + Sync>);
-
-/// Sets how titles are written: `"About"` to `"About · Conduit"`, say. Called in the site's root
-/// component, and in layouts that have a part of their own: what a layout makes of a title goes
-/// through the format around it.
-pub fn provide_title_format(format: fn(&str) -> String) {
-    let around = use_context::<TitleFormat>();
-    provide_context(TitleFormat(Arc::new(move |page| match &around {
-        Some(TitleFormat(around)) => around(&format(page)),
-        None => format(page),
-    })));
-}
 
 /// What a page says about itself in `<head>`. The last one on a page holds.
+///
+/// ```
+/// use leptos::prelude::*;
+/// use sunup::{page::{Article, Person}, prelude::*};
+///
+/// #[component]
+/// fn Page(title: String, day: String) -> impl IntoView {
+///     view! {
+///         <Head
+///             title=title.clone()
+///             description="In a sentence or two."
+///             path="/article/a-slug"
+///             details=|| Article {
+///                 published: day.clone(),
+///                 author: Person { name: "Ada".into(), ..Person::default() },
+///                 ..Article::default()
+///             }
+///         />
+///         <h1>{title}</h1>
+///     }
+/// }
+/// ```
+///
+/// The server prints all of it into the document. After a client navigation title, description,
+/// canonical address and robots follow the page; the rest is for machines, which load documents,
+/// and stays what it was when the document was loaded.
 #[component]
 pub fn Head(
     /// The title of the page; the site's format adds its name.
@@ -33,15 +43,22 @@ pub fn Head(
     /// and is not listed by search engines.
     #[prop(optional, into)]
     path: Option<String>,
+    /// What else machines are told, as a function that only the server calls: its result is
+    /// [`Details`], or an [`Article`](super::Article), a [`Person`](super::Person) or another
+    /// [`Kind`](super::Kind).
+    #[prop(optional, into)]
+    details: OnServer<Details>,
 ) -> impl IntoView {
-    let title = match use_context::<TitleFormat>() {
-        Some(TitleFormat(format)) => format(&title),
-        None => title,
+    let whole = match use_context::<TitleFormat>() {
+        Some(format) => format.write(&title),
+        None => title.clone(),
     };
     side::state(Metadata {
-        title,
+        title: whole,
+        heading: title,
         description,
         index: path.is_some(),
-        canonical: path.map(|path| format!("{}{path}", use_origin())),
+        canonical: path.map(|path| [use_origin(), path].concat()),
+        details,
     });
 }

@@ -5,13 +5,13 @@
 use http::{HeaderMap, HeaderName, header};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Outcome {
+pub(crate) enum Outcome {
     Proceed,
     NotModified,
     Failed,
 }
 
-pub(super) fn check(headers: &HeaderMap, etag: &str) -> Outcome {
+pub(crate) fn check(headers: &HeaderMap, etag: &str) -> Outcome {
     let strong = |sent: &str| sent == etag;
     let weak = |sent: &str| sent.strip_prefix("W/").unwrap_or(sent) == etag;
     if headers.contains_key(header::IF_MATCH) && !any(headers, header::IF_MATCH, strong) {
@@ -24,7 +24,7 @@ pub(super) fn check(headers: &HeaderMap, etag: &str) -> Outcome {
 }
 
 /// Whether a range may be cut from these bytes: there is no `If-Range`, or it names them.
-pub(super) fn range_holds(headers: &HeaderMap, etag: &str) -> bool {
+pub(crate) fn range_holds(headers: &HeaderMap, etag: &str) -> bool {
     headers
         .get(header::IF_RANGE)
         .is_none_or(|sent| sent.as_bytes() == etag.as_bytes())

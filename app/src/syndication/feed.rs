@@ -1,0 +1,54 @@
+//! [`Feed`]: the newest articles, for feed readers.
+
+use super::{
+    Publication, Scope, SyndicationError,
+    entries::{self, Entry},
+    text::line,
+};
+use crate::t::machines as words;
+
+/// The newest articles of the site, a tag or an author, before they are written in a format.
+#[derive(Clone, Debug)]
+pub struct Feed {
+    pub(super) publication: Publication,
+    pub(super) scope: Scope,
+    pub(super) title: String,
+    pub(super) description: String,
+    pub(super) entries: Vec<Entry>,
+}
+
+impl Publication {
+    /// The feed of a scope; `None` when there is no such tag or author.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn feed(&self, scope: Scope) -> Result<Option<Feed>, SyndicationError> {
+        let Some(name) = entries::name(self.reader(), &scope).await? else {
+            return Ok(None);
+        };
+        let entries = entries::newest(self.reader(), &scope).await?;
+        let (title, description) = match &scope {
+            Scope::Site => (name, words::description()),
+            Scope::Tag(_) => (words::tag_feed(&name), words::tag_feed_description(&name)),
+            Scope::Author(_) => (
+                words::author_feed(&name),
+                words::author_feed_description(&name),
+            ),
+        };
+        Ok(Some(Feed {
+            publication: self.clone(),
+            scope,
+            title: line(&title),
+            description: line(&description),
+            entries,
+        }))
+    }
+}
+
+impl Feed {
+    /// The day of the last change.
+    pub(super) fn updated(&self) -> &str {
+        let days = self.entries.iter().map(Entry::updated);
+        days.max().unwrap_or_default()
+    }
+}

@@ -1,0 +1,116 @@
+//! What handlers answer.
+
+use super::Machines;
+use app::syndication::SyndicationError;
+use axum::{
+    body::Body,
+    extract::{FromRequestParts, rejection::PathRejection},
+    http::{HeaderValue, Request, StatusCode, header, request::Parts},
+    response::Response,
+};
+use std::convert::Infallible;
+use sunup_server::error_page::Client;
+
+/// For how long an answer may be shown without asking again, and while it is made anew.
+pub(super) mod policy {
+    /// Texts that change with every article.
+    pub(in super::super) const TEXT: &str = "public, max-age=300, stale-while-revalidate=3600";
+    /// What crawlers fetch a few times a day.
+    pub(in super::super) const MAP: &str = "public, max-age=3600, stale-while-revalidate=86400";
+    /// Pictures, which change when a title does.
+    pub(in super::super) const PICTURE: &str =
+        "public, max-age=86400, stale-while-revalidate=604800";
+}
+
+/// An answer of this type. Nobody is to guess another one from its bytes.
+pub(super) fn reply(
+    content_type: &'static str,
+    policy: &'static str,
+    body: impl Into<Body>,
+) -> Response {
+    let mut response = Response::new(body.into());
+    let headers = response.headers_mut();
+    for (name, value) in [
+        (header::CONTENT_TYPE, content_type),
+        (header::CACHE_CONTROL, policy),
+        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+    ] {
+        headers.insert(name, HeaderValue::from_static(value));
+    }
+    response
+}
+
+/// Who asks, for errors in the form they want.
+pub(super) struct Asking(Client);
+
+impl Asking {
+    pub(super) fn of<B>(request: &Request<B>) -> Self {
+        Self(Client::of(request))
+    }
+
+    /// There is nothing at this address.
+    pub(super) fn missing(&self, machines: &Machines) -> Response {
+        let reason = "There is nothing at this address.";
+        machines
+            .errors
+            .respond(self.0, StatusCode::NOT_FOUND, reason)
+    }
+
+    /// The answer, or the error, which is logged and not told.
+    pub(super) fn or_error(
+        &self,
+        machines: &Machines,
+        answer: Result<Response, SyndicationError>,
+    ) -> Response {
+        answer.unwrap_or_else(|error| {
+            tracing::error!(%error, "a text for machines could not be made");
+            let reason = "Something broke on our side. Please try again.";
+            machines
+                .errors
+                .respond(self.0, StatusCode::INTERNAL_SERVER_ERROR, reason)
+        })
+    }
+
+    /// The same for what may not exist.
+    pub(super) fn or_missing(
+        &self,
+        machines: &Machines,
+        answer: Result<Option<Response>, SyndicationError>,
+    ) -> Response {
+        match answer.transpose() {
+            Some(answer) => self.or_error(machines, answer),
+            None => self.missing(machines),
+        }
+    }
+}
+
+impl<S: Sync> FromRequestParts<S> for Asking {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
+        let mut request = Request::new(());
+        *request.method_mut() = parts.method.clone();
+        *request.headers_mut() = parts.headers.clone();
+        Ok(Self(Client::of(&request)))
+    }
+}
+
+/// The one name in an address. Bytes that are no text name nothing.
+pub(super) struct Name(pub(super) Option<String>);
+
+impl<S: Send + Sync> FromRequestParts<S> for Name {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Infallible> {
+        let path: Result<axum::extract::Path<String>, PathRejection> =
+            axum::extract::Path::from_request_parts(parts, state).await;
+        Ok(Self(path.ok().map(|axum::extract::Path(name)| name)))
+    }
+}
+
+impl Name {
+    /// The name without its ending; `None` when it has another one.
+    pub(super) fn without(&self, ending: &str) -> Option<&str> {
+        self.0.as_deref()?.strip_suffix(ending)
+    }
+}
