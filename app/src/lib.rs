@@ -11,6 +11,7 @@ mod app;
 mod components;
 mod listing;
 mod pages;
+mod reader;
 mod t;
 
 #[cfg(feature = "ssr")]
@@ -27,3 +28,4 @@ mod migration;
 pub mod state;
 
 pub use app::App;
+pub use reader::preferences;

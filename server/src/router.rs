@@ -16,6 +16,7 @@ use sunup_server::{
     health,
     limits::{self, BodyLimitLayer},
     metrics::MetricsLayer,
+    preferences,
     request_id::RequestIdLayer,
     target::TargetLayer,
     trace::TraceLayer,
@@ -28,6 +29,7 @@ pub(crate) struct Parts {
     pub(crate) assets: Assets,
     pub(crate) errors: ErrorPages,
     pub(crate) limits: limits::Config,
+    pub(crate) preferences: preferences::Config,
 }
 
 /// The whole public service.
@@ -37,8 +39,11 @@ pub(crate) fn router(parts: Parts) -> Router {
         assets,
         errors,
         limits,
+        preferences,
     } = parts;
-    edge(files(pages(renderer), assets, &errors), errors, &limits)
+    let forms = preferences::router(preferences, errors.clone());
+    let inner = forms.merge(pages(renderer));
+    edge(files(inner, assets, &errors), errors, &limits)
 }
 
 /// What every request passes, whatever answers it.

@@ -41,6 +41,7 @@ pub(crate) async fn serve() -> anyhow::Result<()> {
         assets,
         errors: ErrorPages::new(error_document),
         limits: config.limits.clone(),
+        preferences: site::preferences(&config),
     });
     let readiness = probes::readiness(&database).until(signal.clone());
     let operator = admin::router(&config.admin, readiness, metrics, Router::new());

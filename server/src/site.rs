@@ -15,7 +15,10 @@ use sunup::{
     lazy::SplitManifest,
     render::{Renderer, RendererConfig},
 };
-use sunup_server::assets::Assets;
+use sunup_server::{
+    assets::Assets,
+    preferences::{self, Preference},
+};
 
 /// `output-name` of cargo-leptos in the workspace's Cargo.toml.
 const OUTPUT_NAME: &str = "conduit";
@@ -36,6 +39,15 @@ pub(crate) async fn import_content(database: &Database, config: &Config) -> Opti
     content::watch(database.clone(), &config.content_dir)
         .inspect_err(|error| tracing::warn!(%error, "changes of the content need a restart"))
         .ok()
+}
+
+/// The cookies of the site, for its form without JavaScript.
+pub(crate) fn preferences(config: &Config) -> preferences::Config {
+    let known = app::preferences().map(|(name, values)| Preference { name, values });
+    preferences::Config {
+        known: known.into(),
+        secure: config.listen.url.to_string().starts_with("https:"),
+    }
 }
 
 /// The renderer of the site's pages.

@@ -1,7 +1,8 @@
 //! Name of the site and its navigation.
 
+use super::ReadingSettings;
 use crate::{
-    pages::{ARCHIVE, EDITOR, SEARCH, TAGS},
+    pages::{ARCHIVE, EDITOR, READING_LIST, SEARCH, TAGS},
     t,
 };
 use leptos::prelude::*;
@@ -21,7 +22,9 @@ pub(crate) fn SiteHeader() -> impl IntoView {
                     <li><Link href="/search" class="nav-link" part=&SEARCH>{t::nav::search()}</Link></li>
                     <li><Link href="/about" class="nav-link">{t::nav::about()}</Link></li>
                     <li><Link href="/editor" class="nav-link" part=&EDITOR>{t::nav::write()}</Link></li>
+                    <li><Link href="/reading-list" class="nav-link" part=&READING_LIST>{t::reader::list()}</Link></li>
                 </ul>
+                <ReadingSettings/>
             </nav>
         </header>
     }
