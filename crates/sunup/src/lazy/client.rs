@@ -6,6 +6,7 @@
 //! of the page alive.
 
 use super::{Lazy, LazyError, form_values::FormValues, retry};
+use crate::nav::entry;
 use crate::page::Words;
 use leptos::{
     html,
@@ -78,6 +79,7 @@ impl Slot {
                 Ok(view) => {
                     let typed = FormValues::of(&place);
                     slot.show(&place, || view);
+                    entry::settle();
                     typed.restore(&place);
                 }
                 Err(LazyError) => slot.show_failure(&place),

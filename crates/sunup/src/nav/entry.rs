@@ -92,12 +92,15 @@ pub(super) fn follow(progress: Progress) {
     on_cleanup(move || leave.remove());
 }
 
-/// The page of the current entry is in the document.
-pub(super) fn settle() {
+/// The page of the current entry is in the document, or a part of it that came later.
+///
+/// What is restored is what was noted last, so that it can be done again: fields that were there
+/// before have it already.
+pub(crate) fn settle() {
     let entry = key();
+    fields::restore(&entry);
     let settled = settled();
     if settled.get_untracked() != entry {
-        fields::restore(&entry);
         settled.set(entry);
     }
 }
