@@ -79,7 +79,7 @@ impl Slot {
                 Ok(view) => {
                     let typed = FormValues::of(&place);
                     slot.show(&place, || view);
-                    entry::settle();
+                    entry::part_arrived();
                     typed.restore(&place);
                 }
                 Err(LazyError) => slot.show_failure(&place),
