@@ -2,9 +2,10 @@
 
 use crate::components::{ErrorPage, SiteFooter, SiteHeader};
 use crate::pages::{
-    About, Archive, ArchiveMonth, Article, Author, Editor, Fault, Home, Lists, NotFound, Search,
-    Tag, Tags,
+    About, Archive, ArchiveMonth, Article, Author, Editor, Fault, Home, Lists, NotFound,
+    ReadingList, Search, Tag, Tags,
 };
+use crate::reader::provide_stores;
 use crate::t;
 use leptos::prelude::*;
 use leptos_router::{
@@ -14,6 +15,7 @@ use leptos_router::{
 use sunup::{
     nav::{Navigation, Progress, Routes},
     page::{Words, page, provide_error_view, provide_title_format, provide_words},
+    toast::Toaster,
 };
 
 /// Everything inside `<body>`.
@@ -29,6 +31,7 @@ pub fn App() -> impl IntoView {
     });
     provide_error_view(|error| view! { <ErrorPage error/> });
     Progress::provide();
+    provide_stores();
     view! {
         <Router>
             // `external`: the browser moves the keyboard, every time, and the router does not.
@@ -49,10 +52,12 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/search") view=page(Search)/>
                     <Route path=path!("/about") view=page(About)/>
                     <Route path=path!("/editor") view=page(Editor)/>
+                    <Route path=path!("/reading-list") view=page(ReadingList)/>
                     <Route path=path!("/fault/:kind") view=page(Fault)/>
                 </Routes>
             </main>
             <SiteFooter/>
+            <Toaster dismiss=t::reader::dismiss()/>
         </Router>
     }
 }

@@ -1,6 +1,6 @@
 //! The HTML document around the application, and the plain one for errors outside it.
 
-use crate::{App, components::error_words, syndication, t};
+use crate::{App, components::error_words, reader::TextSize, syndication, t};
 use axum::http::StatusCode;
 use leptos::{either::Either, prelude::*};
 use leptos_meta::MetaTags;
@@ -8,10 +8,16 @@ use sunup::{
     document::{Assets, DocumentKind, use_origin},
     i18n::around,
     page::provide_site,
+    preference::{Word, early_script},
     prelude::*,
+    theme::{Theme, ThemeMeta},
 };
 
 /// The whole document of a page, or of the shell that a slow page is answered with.
+///
+/// The page is rendered for the visitor's theme. The script in its head has the size of the text,
+/// which is not worth four copies of each page in a cache, and the theme where no request was
+/// asked for it: in the shell.
 pub fn document(kind: DocumentKind) -> impl IntoView {
     provide_site(syndication::site());
     let body = match kind {
@@ -20,13 +26,12 @@ pub fn document(kind: DocumentKind) -> impl IntoView {
     };
     view! {
         <!DOCTYPE html>
-        <html lang="en" data-sunup=kind.marker() data-origin=use_origin()>
+        <html lang="en" data-sunup=kind.marker() data-origin=use_origin() data-theme=Theme::asked_for().word()>
             <head>
                 <meta charset="utf-8"/>
                 <meta name="viewport" content="width=device-width, initial-scale=1"/>
-                <meta name="color-scheme" content="light dark"/>
-                <meta name="theme-color" content="#fdf9f3" media="(prefers-color-scheme: light)"/>
-                <meta name="theme-color" content="#12131a" media="(prefers-color-scheme: dark)"/>
+                <script>{early_script(&[Theme::NAME, TextSize::NAME])}</script>
+                <ThemeMeta light="#fdf9f3" dark="#12131a"/>
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml"/>
                 <Assets/>
                 <MetaTags/>

@@ -11,6 +11,7 @@ mod app;
 mod components;
 mod listing;
 mod pages;
+mod reader;
 mod t;
 
 #[cfg(feature = "ssr")]
@@ -29,3 +30,4 @@ pub mod state;
 pub mod syndication;
 
 pub use app::App;
+pub use reader::preferences;

@@ -18,6 +18,7 @@ use sunup_server::{
     health,
     limits::{self, BodyLimitLayer},
     metrics::MetricsLayer,
+    preferences,
     request_id::RequestIdLayer,
     target::TargetLayer,
     trace::TraceLayer,
@@ -31,6 +32,7 @@ pub(crate) struct Parts {
     pub(crate) assets: Assets,
     pub(crate) errors: ErrorPages,
     pub(crate) limits: limits::Config,
+    pub(crate) preferences: preferences::Config,
 }
 
 /// The whole public service.
@@ -41,8 +43,12 @@ pub(crate) fn router(parts: Parts) -> Router {
         assets,
         errors,
         limits,
+        preferences,
     } = parts;
-    let site = pages(renderer, &machines).merge(machine::routes(machines));
+    let forms = preferences::router(preferences, errors.clone());
+    let site = forms
+        .merge(pages(renderer, &machines))
+        .merge(machine::routes(machines));
     edge(files(site, assets, &errors), errors, &limits)
 }
 

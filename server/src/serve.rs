@@ -43,6 +43,7 @@ pub(crate) async fn serve() -> anyhow::Result<()> {
         assets,
         errors,
         limits: config.limits.clone(),
+        preferences: site::preferences(&config),
     });
     let readiness = probes::readiness(&database).until(signal.clone());
     let operator = admin::router(&config.admin, readiness, metrics, Router::new());

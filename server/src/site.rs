@@ -16,7 +16,11 @@ use sunup::{
     lazy::SplitManifest,
     render::{Renderer, RendererConfig},
 };
-use sunup_server::{assets::Assets, error_page::ErrorPages};
+use sunup_server::{
+    assets::Assets,
+    error_page::ErrorPages,
+    preferences::{self, Preference},
+};
 
 /// `output-name` of cargo-leptos in the workspace's Cargo.toml.
 const OUTPUT_NAME: &str = "conduit";
@@ -48,6 +52,15 @@ pub(crate) fn pictures(config: &Config) -> content::Pictures {
 pub(crate) fn machines(config: &Config, database: Database, errors: ErrorPages) -> Machines {
     let publication = Publication::new(database, config.listen.url.to_string());
     Machines::new(publication, errors, config.environment.is_production())
+}
+
+/// The cookies of the site, for its form without JavaScript.
+pub(crate) fn preferences(config: &Config) -> preferences::Config {
+    let known = app::preferences().map(|(name, values)| Preference { name, values });
+    preferences::Config {
+        known: known.into(),
+        secure: config.listen.url.to_string().starts_with("https:"),
+    }
 }
 
 /// The renderer of the site's pages.

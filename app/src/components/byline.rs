@@ -13,7 +13,7 @@ pub(crate) fn Byline(author: Writer, published: Date, reading_minutes: i32) -> i
     view! {
         <div class="article-meta">
             <Link href=format!("/author/{}", author.username) class="author">{author.name}</Link>
-            <time datetime=published.iso>{published.text}</time>
+            <Time datetime=published.iso text=published.text/>
             <span class="reading-time">{t::list::reading_time(reading_minutes)}</span>
         </div>
     }

@@ -1,5 +1,6 @@
 //! Name of the site and its navigation.
 
+use super::ReadingSettings;
 use crate::t;
 use leptos::prelude::*;
 use sunup::prelude::*;
@@ -18,7 +19,9 @@ pub(crate) fn SiteHeader() -> impl IntoView {
                     <li><Link href="/search" class="nav-link">{t::nav::search()}</Link></li>
                     <li><Link href="/about" class="nav-link">{t::nav::about()}</Link></li>
                     <li><Link href="/editor" class="nav-link">{t::nav::write()}</Link></li>
+                    <li><Link href="/reading-list" class="nav-link">{t::reader::list()}</Link></li>
                 </ul>
+                <ReadingSettings/>
             </nav>
         </header>
     }

@@ -13,6 +13,7 @@ pub mod health;
 pub mod limits;
 pub mod listen;
 pub mod metrics;
+pub mod preferences;
 pub mod request_id;
 pub mod shutdown;
 pub mod target;

@@ -7,7 +7,8 @@ mod details;
 mod queries;
 
 use crate::{
-    components::{Byline, TagList},
+    components::{Byline, ReadingBar, SaveButton, TagList},
+    reader::Saved,
     t,
 };
 use around::{Contents, ReadNext, SeriesParts};
@@ -51,7 +52,7 @@ fn ArticleView(article: FullArticle) -> impl IntoView {
     let updated = updated.map(|updated| {
         view! {
             <p class="article-updated">
-                {t::article::updated()} " " <time datetime=updated.iso>{updated.text}</time>
+                {t::article::updated()} " " <Time datetime=updated.iso text=updated.text/>
             </p>
         }
     });
@@ -60,6 +61,11 @@ fn ArticleView(article: FullArticle) -> impl IntoView {
         .and_then(|series| next_part(series, &summary.slug));
     let current = summary.slug.clone();
     let series = series.map(|series| view! { <SeriesParts series current/> });
+    let saved = Saved {
+        slug: summary.slug.clone(),
+        title: summary.title.clone(),
+        minutes: summary.reading_minutes.unsigned_abs(),
+    };
     view! {
         <Head
             title=summary.title.clone()
@@ -67,6 +73,7 @@ fn ArticleView(article: FullArticle) -> impl IntoView {
             path=["/article/", &summary.slug].concat()
             details
         />
+        <ReadingBar slug=saved.slug.clone() title=saved.title.clone()/>
         <article class="article-page">
             <header class="article-header">
                 <h1>{summary.title}</h1>
@@ -81,6 +88,7 @@ fn ArticleView(article: FullArticle) -> impl IntoView {
                 </div>
                 {updated}
                 <TagList tags=summary.tags/>
+                <SaveButton article=saved/>
             </header>
             {series}
             <Contents toc/>

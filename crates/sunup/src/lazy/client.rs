@@ -6,6 +6,7 @@
 //! of the page alive.
 
 use super::{Lazy, LazyError, form_values::FormValues, retry};
+use crate::nav::entry;
 use crate::page::{Words, collect_part, is_collecting};
 use leptos::{
     html,
@@ -89,6 +90,7 @@ impl Slot {
                 Ok(view) => {
                     let typed = FormValues::of(&place);
                     slot.show(&place, || view);
+                    entry::part_arrived();
                     typed.restore(&place);
                 }
                 Err(LazyError) => slot.show_failure(&place),

@@ -87,13 +87,24 @@ pub(super) fn follow(progress: Progress) {
     on_cleanup(move || leave.remove());
 }
 
-/// The page of the current entry is in the document.
+/// The page of the current entry is in the document, or more of it than before.
+///
+/// What is restored is what was noted last, so that it can be done again: fields that were there
+/// before have it already.
 pub(super) fn settle() {
     let entry = key();
+    fields::restore(&entry);
     let settled = settled();
     if settled.get_untracked() != entry {
-        fields::restore(&entry);
         settled.set(entry);
+    }
+}
+
+/// A part of the page came after the rest.
+pub(crate) fn part_arrived() {
+    let shown = settled().get_untracked();
+    if shown == key() {
+        fields::restore(&shown);
     }
 }
 
