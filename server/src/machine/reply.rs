@@ -44,10 +44,6 @@ pub(super) fn reply(
 pub(super) struct Asking(Client);
 
 impl Asking {
-    pub(super) fn of<B>(request: &Request<B>) -> Self {
-        Self(Client::of(request))
-    }
-
     /// There is nothing at this address.
     pub(super) fn missing(&self, machines: &Machines) -> Response {
         let reason = "There is nothing at this address.";

@@ -30,8 +30,8 @@ pub(super) fn scan(code: &mut Scanner<'_>) {
             (in_selector, in_value) = (false, true);
         } else if rest.starts_with("--") {
             code.mark(Kind::Meta, name(rest));
-        } else if rest.starts_with('!') {
-            code.mark(Kind::Keyword, 1 + name(&rest[1..]));
+        } else if let Some(word) = rest.strip_prefix('!') {
+            code.mark(Kind::Keyword, 1 + name(word));
         } else if next == '#' && !in_selector {
             code.mark(Kind::Constant, 1 + name(&rest[1..]));
         } else if next.is_ascii_digit() {

@@ -38,8 +38,11 @@ where
     routes(Rc::new(move |path| table::steps(&table, &fallback, path)))
 }
 
+/// The routes that lead to a path, outermost first.
+type Lookup = Rc<dyn Fn(&str) -> Vec<Step>>;
+
 /// Not generic, so that the browser downloads it for one table and not with it.
-fn routes(table: Rc<dyn Fn(&str) -> Vec<Step>>) -> impl IntoView {
+fn routes(table: Lookup) -> impl IntoView {
     let url = use_url();
     let tour = Rc::new(Tour::start(table, &url.read_untracked()));
     TOUR.set(Some(Rc::clone(&tour)));
@@ -74,7 +77,7 @@ pub(in crate::nav) fn prefetch(url: &Url) {
 
 /// A visitor's way through the site.
 struct Tour {
-    table: Rc<dyn Fn(&str) -> Vec<Step>>,
+    table: Lookup,
     root: Place,
     /// What is shown, outermost first.
     shown: RefCell<Vec<Shown>>,
@@ -93,7 +96,7 @@ struct Shown {
 
 impl Tour {
     /// At the page that the document holds.
-    fn start(table: Rc<dyn Fn(&str) -> Vec<Step>>, url: &Url) -> Self {
+    fn start(table: Lookup, url: &Url) -> Self {
         let steps = table(url.path());
         let chain = Level::chain(steps.iter().cloned(), url);
         let shown = steps.into_iter().zip(chain.iter().cloned());
