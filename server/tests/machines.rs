@@ -152,7 +152,7 @@ fn what_does_not_exist_is_a_404_and_strange_names_are_no_failure() {
         "/tag/nothing/feed.xml",
         "/author/nobody/feed.json",
         "/sitemap/0.xml",
-        "/sitemap/2.xml",
+        "/sitemap/3.xml",
         "/sitemap/-1.xml",
         "/sitemap/01.xml",
         "/sitemap/99999999999999999999.xml",

@@ -41,11 +41,12 @@ pub(crate) async fn negotiate(
     response
 }
 
-/// What [`negotiate`] asks for Markdown.
+/// What [`negotiate`] asks for Markdown. No route: the request has the name from the page's, and a
+/// second one would give it two.
 pub(crate) fn texts(machines: Machines) -> Router {
     Router::new()
-        .route(ARTICLE, get(text))
-        .layer(EtagLayer::new())
+        // The layer stands inside what takes the body from an answer to HEAD.
+        .fallback(get(text).layer(EtagLayer::new()))
         .with_state(machines)
 }
 

@@ -4,6 +4,7 @@ use super::{Toasts, toast::Action};
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::{FocusEvent, HtmlElement};
 use leptos::{ev, html, prelude::*};
+use send_wrapper::SendWrapper;
 use std::time::Duration;
 
 /// How long a toast stays, in steps of [`STEP`], not counting the time it is looked at. Long
@@ -32,7 +33,9 @@ pub fn Toaster(
 ) -> impl IntoView {
     let toasts = Toasts::current();
     let region = NodeRef::<html::Div>::new();
-    let came_from = StoredValue::new_local(None::<HtmlElement>);
+    // Wrapped by itself: the server stores none and may drop the store on any thread, which a
+    // `StoredValue::new_local` does not allow.
+    let came_from = StoredValue::new(None::<SendWrapper<HtmlElement>>);
     let go = move || {
         let had_focus = is(region, ":focus-within");
         toasts.dismiss();
@@ -49,7 +52,7 @@ pub fn Toaster(
         if let Some((region, before)) = region.zip(before)
             && !region.contains(Some(&before))
         {
-            came_from.set_value(Some(before));
+            came_from.set_value(Some(SendWrapper::new(before)));
         }
     };
     let escape = window_event_listener(ev::keydown, move |event| {
