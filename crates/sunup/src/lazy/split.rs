@@ -18,7 +18,7 @@ macro_rules! lazy {
                 $crate::lazy::LazyError,
             > {
                 ::core::result::Result::Ok(
-                    $crate::reexports::leptos::prelude::IntoAny::into_any($view),
+                    $crate::reexports::leptos::prelude::IntoAny::into_any($crate::page::page(|| $view)()),
                 )
             }
 

@@ -1,6 +1,7 @@
 //! The browser's half of a page: the server has sent the status, and data comes by HTTP.
 
 pub(super) use super::answers::{Question, answered, is_collecting};
+pub(super) use super::fetch::fetch;
 
 use crate::PageError;
 use http::StatusCode;

@@ -1,5 +1,6 @@
 //! [`Failure`]: how an error looks inside a page.
 
+use super::Still;
 use crate::PageError;
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -13,7 +14,9 @@ struct ErrorView(Arc<dyn Fn(PageError) -> AnyView + Send + Sync>);
 pub fn provide_error_view<V: IntoView + 'static>(
     view: impl Fn(PageError) -> V + Send + Sync + 'static,
 ) {
-    provide_context(ErrorView(Arc::new(move |error| view(error).into_any())));
+    provide_context(ErrorView(Arc::new(move |error| {
+        Still(view(error)).into_any()
+    })));
 }
 
 /// Shows an error the way the site wants it shown, or plainly when it did not say.
@@ -24,12 +27,12 @@ pub fn Failure(
 ) -> impl IntoView {
     match use_context::<ErrorView>() {
         Some(ErrorView(site)) => site(error),
-        None => view! {
+        None => Still(view! {
             <section class="error-page" role="alert">
                 <h1>{error.status().as_u16()}</h1>
                 <p>{error.message().to_owned()}</p>
             </section>
-        }
+        })
         .into_any(),
     }
 }

@@ -15,6 +15,8 @@ mod words;
 
 #[cfg(not(feature = "ssr"))]
 mod answers;
+#[cfg(not(feature = "ssr"))]
+mod fetch;
 
 #[cfg(feature = "ssr")]
 #[path = "server.rs"]

@@ -81,6 +81,11 @@ pub(super) fn answered(_question: Question, fetch: Fetching) -> Fetching {
     fetch
 }
 
+/// The server calls its functions and fetches nothing from itself.
+pub(super) async fn fetch(_url: String) -> Result<Vec<u8>, PageError> {
+    Err(PageError::internal())
+}
+
 /// Whether components are being run for their data only: never, on the server.
 pub(super) fn is_collecting() -> bool {
     false

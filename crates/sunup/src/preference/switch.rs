@@ -1,6 +1,7 @@
 //! [`PreferenceSwitch`]: chooses one word.
 
 use super::Word;
+use crate::page::Still;
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 use reactive_stores::Store;
@@ -70,7 +71,7 @@ fn switch(
             </button>
         }
     };
-    view! {
+    Still(view! {
         <form class="preference" data-preference=name method="post" action=action>
             <input type="hidden" name="back" value=move || back.get()/>
             <fieldset>
@@ -78,6 +79,6 @@ fn switch(
                 {choices.into_iter().map(button).collect_view()}
             </fieldset>
         </form>
-    }
+    })
     .into_any()
 }

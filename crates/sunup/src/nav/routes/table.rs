@@ -1,5 +1,6 @@
 //! What the route table says of one address, without the types of the table.
 
+use crate::page::Still;
 use leptos::prelude::*;
 use leptos_router::{
     ChooseView, MatchInterface, MatchNestedRoutes, MatchParams, RouteMatchId, params::ParamsMap,
@@ -38,7 +39,7 @@ pub(super) fn steps<Table, Fallback, View>(
 where
     Table: MatchNestedRoutes,
     Fallback: Fn() -> View + Clone + Send + 'static,
-    View: IntoAny,
+    View: RenderHtml + Send + 'static,
 {
     let mut steps = Vec::new();
     match table.match_nested(path) {
@@ -49,7 +50,7 @@ where
                 route: None,
                 matched: path.to_owned(),
                 params: ParamsMap::new(),
-                component: Arc::new(Mutex::new(move || fallback().into_any())),
+                component: Arc::new(Mutex::new(move || Still(fallback()).into_any())),
             });
         }
     }
