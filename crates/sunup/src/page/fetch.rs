@@ -1,5 +1,6 @@
 //! Fetches the bytes of a server function's answer.
 
+use super::protocol::Bytes;
 use crate::PageError;
 use http::StatusCode;
 use js_sys::{ArrayBuffer, Uint8Array};
@@ -9,20 +10,16 @@ use leptos::{
     web_sys::{AbortController, Headers, RequestInit, Response},
 };
 use send_wrapper::SendWrapper;
-use std::{future::Future, pin::Pin};
 use wasm_bindgen_futures::JsFuture;
 
 /// The bytes at `url`, or the error that the server answered with.
 ///
 /// Whoever drops the future ends the request.
-pub(super) fn fetch(
-    url: String,
-) -> Pin<Box<dyn Future<Output = Result<Vec<u8>, PageError>> + Send>> {
+pub(super) fn fetch(url: Result<String, PageError>) -> Bytes {
     Box::pin(SendWrapper::new(async move {
         let abort = AbortOnDrop(AbortController::new().ok());
-        let (status, bytes) = request(&url, &abort)
-            .await
-            .map_err(|_| PageError::unreachable())?;
+        let answer = request(&url?, &abort).await;
+        let (status, bytes) = answer.map_err(|_| PageError::unreachable())?;
         if status < StatusCode::BAD_REQUEST.as_u16() {
             Ok(bytes)
         } else {

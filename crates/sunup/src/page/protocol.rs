@@ -10,7 +10,11 @@ use leptos::server_fn::{
     server::Server,
 };
 use serde::{Serialize, de::DeserializeOwned};
-use std::future::Future;
+use std::{
+    future::Future,
+    pin::Pin,
+    task::{Context, Poll},
+};
 
 /// A reading server function: GET, arguments in the query, so that its answer can be cached,
 /// prefetched and kept offline; the answer in postcard, as in [`Compact`](super::Compact).
@@ -54,11 +58,40 @@ where
         <Plain as Protocol<Input, Output, Browser, Host, PageError>>::run_server(request, server_fn)
     }
 
-    async fn run_client(path: &str, input: Input) -> Result<Output, PageError> {
+    fn run_client(
+        path: &str,
+        input: Input,
+    ) -> impl Future<Output = Result<Output, PageError>> + Send {
         // Arguments that no query can hold are the caller's mistake.
-        let query = serde_qs::to_string(&input).map_err(|_| PageError::bad_request(""))?;
-        let bytes = side::fetch([path, "?", &query].concat()).await?;
-        // Another build of the site may answer.
-        postcard::from_bytes(&bytes).map_err(|_| PageError::internal())
+        let url = match serde_qs::to_string(&input) {
+            Ok(query) => Ok([path, "?", &query].concat()),
+            Err(_) => Err(PageError::bad_request("")),
+        };
+        Decoded {
+            bytes: side::fetch(url),
+            // Another build of the site may answer.
+            decode: |bytes| postcard::from_bytes(bytes).map_err(|_| PageError::internal()),
+        }
+    }
+}
+
+/// Bytes on their way. A value is made of them when they are there.
+struct Decoded<T> {
+    bytes: Bytes,
+    decode: fn(&[u8]) -> Result<T, PageError>,
+}
+
+/// The bytes of an answer, or the error that was answered.
+pub(super) type Bytes = Pin<Box<dyn Future<Output = Result<Vec<u8>, PageError>> + Send>>;
+
+impl<T> Future for Decoded<T> {
+    type Output = Result<T, PageError>;
+
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        let decode = self.decode;
+        self.bytes
+            .as_mut()
+            .poll(context)
+            .map(|bytes| bytes.and_then(|bytes| decode(&bytes)))
     }
 }

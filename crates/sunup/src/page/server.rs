@@ -1,12 +1,18 @@
 //! The server's half of a page: its status, and data that can neither panic nor hang for ever.
 
-use super::load::Fetching;
+use super::{load::Fetching, protocol::Bytes};
 use crate::PageError;
 use futures::FutureExt;
 use http::StatusCode;
 use leptos::prelude::use_context;
 use serde::Serialize;
-use std::{any::Any, cell::Cell, future::Future, panic::AssertUnwindSafe, time::Duration};
+use std::{
+    any::Any,
+    cell::Cell,
+    future::{Future, ready},
+    panic::AssertUnwindSafe,
+    time::Duration,
+};
 
 /// How long the data of one page may take before it counts as failed.
 ///
@@ -82,8 +88,8 @@ pub(super) fn answered(_question: Question, fetch: Fetching) -> Fetching {
 }
 
 /// The server calls its functions and fetches nothing from itself.
-pub(super) async fn fetch(_url: String) -> Result<Vec<u8>, PageError> {
-    Err(PageError::internal())
+pub(super) fn fetch(_url: Result<String, PageError>) -> Bytes {
+    Box::pin(ready(Err(PageError::internal())))
 }
 
 /// Whether components are being run for their data only: never, on the server.

@@ -7,7 +7,7 @@ use leptos::{
         html::attribute::any_attribute::AnyAttribute,
         hydration::Cursor,
         ssr::StreamBuilder,
-        view::{Position, PositionState},
+        view::{Mountable, Position, PositionState},
     },
 };
 
@@ -23,7 +23,11 @@ where
     move || Still(component())
 }
 
-/// A view that is hydrated in one go.
+/// A view that is hydrated in one go and replaced in one go.
+///
+/// Leptos can also go through the old view and change what differs. For a page whose data is
+/// another one that is nearly all of it, and the browser would download how to compare each kind
+/// of view with itself.
 #[derive(Debug)]
 pub struct Still<V>(pub(crate) V);
 
@@ -35,7 +39,10 @@ impl<V: Render> Render for Still<V> {
     }
 
     fn rebuild(self, state: &mut Self::State) {
-        self.0.rebuild(state);
+        let mut next = self.build();
+        state.insert_before_this(&mut next);
+        state.unmount();
+        *state = next;
     }
 }
 
