@@ -42,6 +42,8 @@ test('hydration changes nothing of what the server rendered', async ({
   const reader = await browser.newContext({ javaScriptEnabled: false, baseURL: site.url });
   const rendered = await reader.newPage();
   for (const path of await kinds(request)) {
+    // What a reader saved is in the browser alone, and the server's part of the page says so.
+    if (path === '/reading-list') continue;
     await rendered.goto(path);
     await open(page, path);
     await page.waitForLoadState('networkidle');
