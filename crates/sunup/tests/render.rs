@@ -25,6 +25,18 @@ async fn a_page_leaves_as_one_document_with_its_title_and_its_data() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_page_is_rendered_to_the_same_bytes_each_time_without_parse_errors() {
+    let site = site().await;
+    let [first, second] = [
+        site.get("/answer/good").await,
+        site.get("/answer/good").await,
+    ];
+    assert_eq!(first.body, second.body);
+    first.assert_body_contains("<!---->");
+    assert!(!first.body.contains("<!>"), "{}", first.body);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_page_stands_in_its_layout_and_a_layout_alone_is_no_page() {
     let site = site().await;
     let reply = site.get("/answer/good").await;

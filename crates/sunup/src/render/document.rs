@@ -1,9 +1,11 @@
 //! Finishes a document that Leptos has rendered.
 
+use super::placeholders::spell_out;
 use memchr::memmem;
 
-/// Writes `head` before `</head>`, and what Leptos appends behind the document into its body: the
-/// parsers of browsers would move it there, others would call the document invalid.
+/// Writes `head` before `</head>`, what Leptos appends behind the document into its body, and its
+/// placeholders as empty comments: the parsers of browsers would do the same, others would call the
+/// document invalid.
 pub(super) fn finished(document: &[u8], head: &str) -> Vec<u8> {
     let mut whole = Vec::with_capacity(document.len() + head.len());
     let head_end = memmem::find(document, b"</head>").unwrap_or(0);
@@ -16,12 +18,12 @@ pub(super) fn finished(document: &[u8], head: &str) -> Vec<u8> {
         // What is no document stays in its order.
         _ => (document.len(), document.len()),
     };
-    whole.extend_from_slice(&document[..head_end]);
+    spell_out(&document[..head_end], &mut whole);
     whole.extend_from_slice(head.as_bytes());
-    whole.extend_from_slice(&document[head_end..body_end]);
-    whole.extend_from_slice(&document[html_end..]);
+    spell_out(&document[head_end..body_end], &mut whole);
+    spell_out(&document[html_end..], &mut whole);
     // In a debug build markers of Leptos stand between the two ends.
-    whole.extend_from_slice(&document[body_end..html_end]);
+    spell_out(&document[body_end..html_end], &mut whole);
     whole
 }
 
@@ -54,7 +56,19 @@ mod tests {
                 "<head></head><body>b</body><!><!></html><script></script>",
                 ""
             ),
-            "<head></head><body>b<script></script></body><!><!></html>"
+            "<head></head><body>b<script></script></body><!----><!----></html>"
+        );
+    }
+
+    #[test]
+    fn placeholders_become_empty_comments_outside_of_what_is_added_to_the_head() {
+        assert_eq!(
+            text(
+                "<head><!></head><body>a<!>b</body></html><script>'<!>'</script>",
+                "<script>\"<!>\"</script>"
+            ),
+            "<head><!----><script>\"<!>\"</script></head>\
+             <body>a<!---->b<script>'<!>'</script></body></html>"
         );
     }
 

@@ -12,6 +12,7 @@ mod function;
 mod outcome;
 mod owner_slot;
 mod page;
+mod placeholders;
 mod renderer;
 mod slots;
 mod task;

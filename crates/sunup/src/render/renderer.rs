@@ -10,7 +10,7 @@ use axum::{
     body::{Body, Bytes},
     http::{Request, Response, StatusCode},
 };
-use leptos::prelude::*;
+use leptos::{nonce::Nonce, prelude::*};
 use leptos_axum::AxumRouteListing;
 use std::{future::Future, pin::Pin, sync::Arc, time::Duration};
 
@@ -77,6 +77,10 @@ impl Renderer {
             let config = Arc::clone(&config);
             Arc::new(move || {
                 OwnerSlot::fill_from_request();
+                // Leptos makes a nonce for every render: two copies of a page would differ, and it
+                // prints it as `crossorigin` of the chunks' preloads. A page in a cache has no use
+                // for a value that is used once.
+                drop(take_context::<Nonce>());
                 provide_context(config.files.clone());
                 provide_context(FetchLimit(config.deadline * task::PATIENCE));
                 if let Some(chunks) = &config.chunks {
