@@ -5,6 +5,8 @@
 #![allow(unreachable_pub)]
 
 pub mod document;
+#[cfg(not(feature = "ssr"))]
+mod effect;
 pub mod error;
 #[cfg(feature = "hydrate")]
 pub mod hydrate;

@@ -1,7 +1,7 @@
 //! [`Lazy`]: one part with a chunk of its own.
 
 use super::LazyError;
-use leptos::prelude::AnyView;
+use crate::page::Still;
 use std::{future::Future, pin::Pin};
 
 /// The future of a chunk being fetched. It lives on one thread, like everything in a browser.
@@ -11,7 +11,7 @@ pub type LazyFuture<T> = Pin<Box<dyn Future<Output = Result<T, LazyError>>>>;
 #[derive(Debug)]
 pub struct Lazy {
     name: &'static str,
-    view: fn() -> LazyFuture<AnyView>,
+    view: fn() -> LazyFuture<Still>,
     preload: fn() -> LazyFuture<()>,
 }
 
@@ -20,7 +20,7 @@ impl Lazy {
     #[doc(hidden)]
     pub const fn new(
         name: &'static str,
-        view: fn() -> LazyFuture<AnyView>,
+        view: fn() -> LazyFuture<Still>,
         preload: fn() -> LazyFuture<()>,
     ) -> Self {
         Self {
@@ -36,7 +36,7 @@ impl Lazy {
     }
 
     /// Fetches the chunk when it is not there yet, and builds the view.
-    pub fn view(&self) -> LazyFuture<AnyView> {
+    pub fn view(&self) -> LazyFuture<Still> {
         (self.view)()
     }
 

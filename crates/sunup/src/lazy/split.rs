@@ -14,12 +14,10 @@ macro_rules! lazy {
                 fallible
             )]
             fn $name() -> ::core::result::Result<
-                $crate::reexports::leptos::prelude::AnyView,
+                $crate::page::Still,
                 $crate::lazy::LazyError,
             > {
-                ::core::result::Result::Ok(
-                    $crate::reexports::leptos::prelude::IntoAny::into_any($crate::page::page(|| $view)()),
-                )
+                ::core::result::Result::Ok($crate::page::page(|| $view)())
             }
 
             $crate::lazy::Lazy::new(

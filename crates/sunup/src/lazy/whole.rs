@@ -9,7 +9,7 @@ macro_rules! lazy {
             ::core::stringify!($name),
             || {
                 ::std::boxed::Box::pin(::core::future::ready(::core::result::Result::Ok(
-                    $crate::reexports::leptos::prelude::IntoAny::into_any($crate::page::page(|| $view)()),
+                    $crate::page::page(|| $view)(),
                 )))
             },
             || ::std::boxed::Box::pin(::core::future::ready(::core::result::Result::Ok(()))),

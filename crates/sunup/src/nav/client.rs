@@ -1,6 +1,7 @@
 //! The browser's half: what a document load would have done by itself.
 
 use super::{Progress, entry, prefetch, scroll::Positions};
+use crate::effect::effect;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::{Element, FocusOptions, HtmlElement};
 use leptos::{html, leptos_dom::helpers::request_animation_frame, prelude::*};
@@ -36,22 +37,23 @@ pub fn Navigation() -> impl IntoView {
         });
     };
     let location = use_location();
-    Effect::new(move |shown: Option<String>| {
+    let mut shown = None;
+    effect(move || {
         let (path, query, hash) = (location.pathname, location.search, location.hash);
         let address = [path.get(), query.get(), hash.get()].join("?");
-        if shown.is_some_and(|shown| shown != address) {
+        let before = shown.replace(address.clone());
+        if before.is_some_and(|before| before != address) {
             expected.set_value(true);
             arrive_when_ready();
         }
-        address
     });
-    Effect::new(move |_| {
+    effect(move || {
         if !progress.is_busy() {
             arrive_when_ready();
         }
     });
     let slow = RwSignal::new(false);
-    Effect::new(move |_| {
+    effect(move || {
         if progress.is_busy() {
             set_timeout(
                 move || slow.set(untrack(|| progress.is_busy())),

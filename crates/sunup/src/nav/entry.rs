@@ -5,6 +5,7 @@
 //! anew, so that the application has to do it.
 
 use super::{Progress, browser::get, fields};
+use crate::effect::effect;
 use leptos::prelude::*;
 use leptos::web_sys::Storage;
 use leptos::{ev, leptos_dom::helpers::request_animation_frame};
@@ -69,7 +70,7 @@ pub(crate) fn keep(entry: &str, name: &str, text: String) {
 /// [`Navigation`](super::Navigation).
 pub(super) fn follow(progress: Progress) {
     let location = use_location();
-    Effect::new(move |_| {
+    effect(move || {
         location.pathname.track();
         location.search.track();
         location.hash.track();

@@ -1,5 +1,6 @@
 //! [`Link`]: a link that knows whether it leads to the page that is shown.
 
+use crate::page::StillChildren;
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
@@ -38,12 +39,12 @@ pub fn Link(
     #[prop(optional, into)]
     class: Option<String>,
     /// What to show.
-    children: Children,
+    children: StillChildren,
 ) -> impl IntoView {
     let location = use_location();
     let target = href.clone();
     let current = move || current(&location.pathname.read(), &target, section);
-    view! { <a href=href class=class aria-current=current>{children()}</a> }
+    view! { <a href=href class=class aria-current=current>{children.view()}</a> }
 }
 
 /// The value of `aria-current` for a link to `target` on the page at `path`.

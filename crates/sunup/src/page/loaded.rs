@@ -1,6 +1,6 @@
 //! [`Loaded`]: shows data when it is there, and the error when it will not come.
 
-use super::{Data, Failure, Still, Words, set_status, side};
+use super::{Data, Failure, Still, Words, set_status, side, still};
 use crate::nav::Progress;
 use leptos::prelude::*;
 use serde::{Serialize, de::DeserializeOwned};
@@ -22,7 +22,7 @@ where
     V: IntoView + 'static,
 {
     if side::is_collecting() {
-        return ().into_any();
+        return still(());
     }
     waiting(Box::new(move || {
         let children = children.clone();
@@ -30,10 +30,10 @@ where
         // `.get()` can keep waking one another on the server (leptos#4578).
         Suspend::new(async move {
             match resource.get().await {
-                Ok(data) => Still(children(data)).into_any(),
+                Ok(data) => still(children(data)),
                 Err(error) => {
                     set_status(error.status());
-                    Still(view! { <Failure error/> }).into_any()
+                    still(view! { <Failure error/> })
                 }
             }
         })
@@ -42,7 +42,7 @@ where
 
 /// The boundary around the data. Not generic, so that the browser downloads it once and not once
 /// for every page.
-fn waiting(content: Box<dyn Fn() -> Suspend<AnyView> + Send + Sync>) -> AnyView {
+fn waiting(content: Box<dyn Fn() -> Suspend<Still> + Send + Sync>) -> Still {
     let words = Words::current();
     let boundary = view! {
         <Transition
@@ -52,5 +52,5 @@ fn waiting(content: Box<dyn Fn() -> Suspend<AnyView> + Send + Sync>) -> AnyView 
             {content}
         </Transition>
     };
-    Still(boundary).into_any()
+    still(boundary)
 }

@@ -38,7 +38,8 @@ pub use load::{Data, load};
 pub use loaded::Loaded;
 pub use protocol::Read;
 pub use side::set_status;
-pub use still::{Still, page};
+pub(crate) use still::still;
+pub use still::{Still, StillChildren, page};
 pub use time::Time;
 pub use words::{Words, provide_words};
 

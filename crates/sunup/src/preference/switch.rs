@@ -1,7 +1,7 @@
 //! [`PreferenceSwitch`]: chooses one word.
 
 use super::Word;
-use crate::page::Still;
+use crate::page::{Still, still};
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 use reactive_stores::Store;
@@ -53,7 +53,7 @@ fn switch(
     chosen: Signal<&'static str>,
     choose: Callback<&'static str>,
     action: &'static str,
-) -> AnyView {
+) -> Still {
     let back = use_location().pathname;
     let button = move |(word, text): (&'static str, String)| {
         view! {
@@ -71,7 +71,7 @@ fn switch(
             </button>
         }
     };
-    Still(view! {
+    still(view! {
         <form class="preference" data-preference=name method="post" action=action>
             <input type="hidden" name="back" value=move || back.get()/>
             <fieldset>
@@ -80,5 +80,4 @@ fn switch(
             </fieldset>
         </form>
     })
-    .into_any()
 }

@@ -1,13 +1,14 @@
 //! The browser's half: the colour of the browser's own bars follows the theme.
 
 use super::Theme;
+use crate::effect::effect;
 use crate::preference::Word;
 use leptos::prelude::*;
 use reactive_stores::Store;
 
 /// Follows the theme. The stylesheet does the rest by itself.
 pub(super) fn follow(theme: Store<Theme>) {
-    Effect::new(move |_| {
+    effect(move || {
         let theme = theme.get();
         for scheme in [Theme::Light, Theme::Dark] {
             let selector = ["meta[name=theme-color][data-scheme=", scheme.word(), "]"].concat();

@@ -5,9 +5,10 @@ use super::{
     level::{Level, Place},
     table::{self, Step},
 };
+use crate::effect::effect;
 use crate::{
     nav::{Progress, transition},
-    page::{Still, is_fetching_enough},
+    page::{is_fetching_enough, still},
 };
 use leptos::{prelude::*, task::spawn_local};
 use leptos_router::{
@@ -18,6 +19,7 @@ use leptos_router::{
 };
 use std::{
     cell::{Cell, RefCell},
+    mem::replace,
     rc::Rc,
 };
 
@@ -47,13 +49,14 @@ fn routes(table: Lookup) -> impl IntoView {
     let tour = Rc::new(Tour::start(table, &url.read_untracked()));
     TOUR.set(Some(Rc::clone(&tour)));
     let view = tour.root.view();
-    Effect::new(move |started: Option<()>| {
+    let mut started = false;
+    effect(move || {
         let url = url.get();
-        if started.is_some() {
+        if replace(&mut started, true) {
             Rc::clone(&tour).go(url);
         }
     });
-    move || Still(view())
+    move || still(view())
 }
 
 thread_local! {

@@ -4,7 +4,7 @@ use super::{
     level::{Level, Place},
     table,
 };
-use crate::page::Still;
+use crate::page::still;
 use leptos::prelude::*;
 use leptos_router::{
     MatchNestedRoutes, RouteList, RouteListing, components::RouteChildren, hooks::use_url,
@@ -35,5 +35,5 @@ where
         root.show(chain.into_iter().next());
     }
     let view = root.view();
-    move || Still(view())
+    move || still(view())
 }

@@ -1,6 +1,6 @@
 //! What the route table says of one address, without the types of the table.
 
-use crate::page::Still;
+use crate::page::still;
 use leptos::prelude::*;
 use leptos_router::{
     ChooseView, MatchInterface, MatchNestedRoutes, MatchParams, RouteMatchId, params::ParamsMap,
@@ -50,7 +50,7 @@ where
                 route: None,
                 matched: path.to_owned(),
                 params: ParamsMap::new(),
-                component: Arc::new(Mutex::new(move || Still(fallback()).into_any())),
+                component: Arc::new(Mutex::new(move || still(fallback()).into_any())),
             });
         }
     }

@@ -1,6 +1,7 @@
 //! The browser's half: after a client navigation the document's head follows the page.
 
 use super::Metadata;
+use crate::effect::effect;
 use leptos::prelude::*;
 use leptos::web_sys::Element;
 use std::marker::PhantomData;
@@ -26,7 +27,7 @@ impl<T> Default for OnServer<T> {
 
 /// Sets the document's head once the page is shown.
 pub(super) fn state(metadata: Metadata) {
-    Effect::new(move |_| {
+    effect(move || {
         document().set_title(&metadata.title);
         let description = metadata.description.as_deref();
         set("meta", "name", "description", "content", description);

@@ -1,10 +1,11 @@
 //! Binds a store to what keeps it, for as long as the component lives that provided it.
 
 use super::{channel::Channel, entry, live::Live};
+use crate::effect::effect;
 use crate::state::{Place, binding::Binding};
 use leptos::{ev, prelude::*};
 use send_wrapper::SendWrapper;
-use std::rc::Rc;
+use std::{mem::replace, rc::Rc};
 
 /// Binds a store. A store that is neither kept nor shared needs nothing.
 pub(in crate::state) fn bind(binding: impl FnOnce() -> Binding) {
@@ -20,8 +21,9 @@ pub(in crate::state) fn bind(binding: impl FnOnce() -> Binding) {
         live.restore();
     }
     let following = Rc::clone(&live);
-    Effect::new(move |before: Option<()>| {
-        if before.is_none() && hydrating {
+    let mut waits = hydrating;
+    effect(move || {
+        if replace(&mut waits, false) {
             following.restore();
         }
         following.changed();

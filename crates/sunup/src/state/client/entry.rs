@@ -1,8 +1,9 @@
 //! Stores that belong to an entry of the session's history.
 
 use super::live::Live;
+use crate::effect::effect;
 use crate::nav::entry;
-use leptos::prelude::{Effect, Get};
+use leptos::prelude::Get;
 use leptos::wasm_bindgen::JsValue;
 use std::{cell::RefCell, rc::Rc};
 
@@ -46,7 +47,7 @@ impl Entry {
 /// Follows the entries while the store lives: a component may stay when the address changes.
 pub(super) fn follow(live: Rc<Live>) {
     let settled = entry::settled();
-    Effect::new(move |_| {
+    effect(move || {
         let shown = settled.get();
         if !shown.is_empty() && live.entry.moves_to(&shown) {
             live.return_to_entry();

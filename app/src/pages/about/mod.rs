@@ -1,10 +1,18 @@
 //! What this site is.
 
+mod text;
+
 use crate::t;
 use leptos::prelude::*;
 use sunup::prelude::*;
+use text::Text;
 
-/// What this site is. The text is part of what every visitor downloads: it stays short.
+sunup::lazy! {
+    /// The text, in a chunk of its own: few who read an article read this as well.
+    static ABOUT = about_text() = view! { <Text/> };
+}
+
+/// What this site is.
 #[component]
 pub(crate) fn About() -> impl IntoView {
     view! {
@@ -15,9 +23,7 @@ pub(crate) fn About() -> impl IntoView {
         />
         <article class="about-page prose">
             <h1>{t::about::heading()}</h1>
-            <p>{t::about::purpose()}</p>
-            <h2>{t::about::how()}</h2>
-            <p>{t::about::how_text()}</p>
+            <LazyPart part=&ABOUT/>
         </article>
     }
 }

@@ -1,0 +1,116 @@
+//! The browser's half. Leptos' [`AnyView`] brings along all that can be done with a view, for every
+//! type of view again: 1 kB before compression. Two of these things are ever done here.
+
+use leptos::{
+    attr::Attribute,
+    prelude::*,
+    tachys::{
+        html::attribute::any_attribute::AnyAttribute,
+        hydration::Cursor,
+        view::{Mountable, Position, PositionState},
+    },
+};
+use std::future::{Future, ready};
+
+/// A view of any type. Attributes that are spread over it go nowhere.
+pub struct Still(Box<dyn View + Send>);
+
+pub(super) fn still(view: impl IntoView + 'static) -> Still {
+    Still(Box::new(view))
+}
+
+/// What is done with a view.
+trait View {
+    fn build(self: Box<Self>) -> Box<dyn Mountable>;
+
+    fn hydrate(self: Box<Self>, cursor: &Cursor, position: &PositionState) -> Box<dyn Mountable>;
+}
+
+impl<V: IntoView + 'static> View for V {
+    fn build(self: Box<Self>) -> Box<dyn Mountable> {
+        Box::new(Render::build(*self))
+    }
+
+    fn hydrate(self: Box<Self>, cursor: &Cursor, position: &PositionState) -> Box<dyn Mountable> {
+        Box::new(RenderHtml::hydrate::<true>(*self, cursor, position))
+    }
+}
+
+/// What a view has put into the document.
+pub struct Shown(Box<dyn Mountable>);
+
+impl Render for Still {
+    type State = Shown;
+
+    fn build(self) -> Shown {
+        Shown(self.0.build())
+    }
+
+    fn rebuild(self, shown: &mut Shown) {
+        let mut next = self.0.build();
+        shown.0.insert_before_this(&mut *next);
+        shown.0.unmount();
+        shown.0 = next;
+    }
+}
+
+impl RenderHtml for Still {
+    type AsyncOutput = Self;
+    type Owned = Self;
+
+    const MIN_LENGTH: usize = 0;
+
+    fn dry_resolve(&mut self) {}
+
+    fn resolve(self) -> impl Future<Output = Self> + Send {
+        ready(self)
+    }
+
+    /// The browser writes no HTML.
+    fn to_html_with_buf(
+        self,
+        _buf: &mut String,
+        _position: &mut Position,
+        _escape: bool,
+        _mark_branches: bool,
+        _extra_attrs: Vec<AnyAttribute>,
+    ) {
+    }
+
+    fn hydrate<const FROM_SERVER: bool>(self, cursor: &Cursor, position: &PositionState) -> Shown {
+        Shown(self.0.hydrate(cursor, position))
+    }
+
+    fn into_owned(self) -> Self {
+        self
+    }
+}
+
+impl AddAnyAttr for Still {
+    type Output<NewAttr: Attribute> = Self;
+
+    fn add_any_attr<NewAttr: Attribute>(self, _attr: NewAttr) -> Self
+    where
+        Self: RenderHtml,
+    {
+        self
+    }
+}
+
+impl Mountable for Shown {
+    fn unmount(&mut self) {
+        self.0.unmount();
+    }
+
+    fn mount(&mut self, parent: &leptos::web_sys::Element, marker: Option<&leptos::web_sys::Node>) {
+        self.0.mount(parent, marker);
+    }
+
+    fn insert_before_this(&self, child: &mut dyn Mountable) -> bool {
+        self.0.insert_before_this(child)
+    }
+
+    fn elements(&self) -> Vec<leptos::web_sys::Element> {
+        self.0.elements()
+    }
+}
