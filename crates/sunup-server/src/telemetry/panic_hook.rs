@@ -13,6 +13,9 @@ use tracing::error;
 /// inside the span of the request in which it happened. Whoever catches the panic need not log.
 pub fn install() {
     set_hook(Box::new(log));
+    // The first backtrace of a process reads the names of all its functions, which takes longer
+    // than a page may. It is not to be the one of a request.
+    thread::spawn(|| drop(Backtrace::force_capture().to_string()));
 }
 
 fn log(info: &PanicHookInfo<'_>) {
