@@ -18,9 +18,9 @@ pub(crate) fn EditorForm() -> impl IntoView {
                 {t::editor::note()}
             </p>
             <label for="editor-title">{t::editor::headline()}</label>
-            <input id="editor-title" name="title" type="text" autocomplete="off"/>
+            <input id="editor-title" name="title" type="text"/>
             <label for="editor-description">{t::editor::description()}</label>
-            <input id="editor-description" name="description" type="text" autocomplete="off"/>
+            <input id="editor-description" name="description" type="text"/>
             <label for="editor-body">{t::editor::body()}</label>
             <textarea
                 id="editor-body"
@@ -32,7 +32,7 @@ pub(crate) fn EditorForm() -> impl IntoView {
             ></textarea>
             <p id="editor-count" class="form-hint" aria-live="polite">{count}</p>
             <label for="editor-tags">{t::editor::tags()}</label>
-            <input id="editor-tags" name="tags" type="text" autocomplete="off"/>
+            <input id="editor-tags" name="tags" type="text"/>
             <button type="submit" disabled>{t::editor::publish()}</button>
         </form>
     }

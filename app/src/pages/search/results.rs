@@ -59,7 +59,6 @@ fn FoundView(found: Found) -> impl IntoView {
                 type="search"
                 value=asked
                 maxlength="200"
-                autocomplete="off"
                 spellcheck="false"
                 placeholder=t::search::field_placeholder()
             />

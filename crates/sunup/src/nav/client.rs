@@ -6,9 +6,10 @@ use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::{Element, FocusOptions, HtmlElement};
 use leptos::{html, leptos_dom::helpers::request_animation_frame, prelude::*};
 use leptos_router::hooks::use_location;
+use std::time::Duration;
 
-/// A slow navigation shows its progress bar after this many milliseconds; faster ones flash nothing.
-const PATIENCE: u64 = 150;
+/// A slow navigation shows its progress bar after this long; faster ones flash nothing.
+const PATIENCE: Duration = Duration::from_millis(150);
 
 /// Moves focus and scroll position after a client navigation, and announces the new page. Fetches
 /// what the page behind a link needs when the pointer or the keyboard rests on the link.
@@ -53,13 +54,16 @@ pub fn Navigation() -> impl IntoView {
         }
     });
     let slow = RwSignal::new(false);
+    let mut timer: Option<TimeoutHandle> = None;
     effect(move || {
         if progress.is_busy() {
-            set_timeout(
-                move || slow.set(untrack(|| progress.is_busy())),
-                std::time::Duration::from_millis(PATIENCE),
-            );
+            // One timer for each navigation, however often its state changes.
+            let begin = || set_timeout_with_handle(move || slow.set(true), PATIENCE).ok();
+            timer = timer.or_else(begin);
         } else {
+            if let Some(timer) = timer.take() {
+                timer.clear();
+            }
             slow.set(false);
         }
     });

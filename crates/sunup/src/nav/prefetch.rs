@@ -60,7 +60,7 @@ impl Resting {
 }
 
 /// The link an event is about, when the router would follow it.
-fn link_of(event: &Event) -> Option<HtmlAnchorElement> {
+pub(super) fn link_of(event: &Event) -> Option<HtmlAnchorElement> {
     let element: Element = event.target()?.dyn_into().ok()?;
     let link = element.closest("a[href]:not([target], [download], [rel~=external])");
     link.ok().flatten()?.dyn_into().ok()

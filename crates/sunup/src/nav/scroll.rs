@@ -5,10 +5,11 @@
 //! positions are kept here; on the way out the browser gets its job back for the entry that is
 //! shown, and the session's storage takes the others.
 
-use super::entry;
+use super::{entry, prefetch::link_of};
 use leptos::ev;
 use leptos::prelude::*;
-use leptos::web_sys::{Element, ScrollRestoration};
+use leptos::wasm_bindgen::{JsCast, closure::Closure};
+use leptos::web_sys::{Element, Event, ScrollRestoration};
 use send_wrapper::SendWrapper;
 use std::{cell::RefCell, rc::Rc};
 
@@ -30,6 +31,7 @@ impl Positions {
     /// Takes over from the browser and follows the scrolling of the page.
     pub(super) fn take_over() -> Self {
         restoration(ScrollRestoration::Manual);
+        hold_still();
         let mut entries = Entries {
             current: entry::key(),
             top: stored(),
@@ -58,21 +60,48 @@ impl Positions {
         Self { entries }
     }
 
-    /// Scrolls to where this entry was left, or a new one to `target`, what its address points at.
-    /// The router has put a new entry there too, but perhaps before the page was in the document.
+    /// Scrolls to where this entry was left, or a new one to `target`, what its address points at,
+    /// or else to its top. The router has put a new entry there too, but perhaps before the page was
+    /// in the document, and not where it was held back.
     pub(super) fn arrive(&self, target: Option<&Element>) {
         let mut entries = self.entries.borrow_mut();
         entries.current = entry::key();
         match entries.position() {
             Some(top) => window().scroll_to_with_x_and_y(0.0, f64::from(*top)),
             None => {
-                if let Some(target) = target {
-                    target.scroll_into_view();
+                match target {
+                    Some(target) => target.scroll_into_view(),
+                    None => window().scroll_to_with_x_and_y(0.0, 0.0),
                 }
                 entries.note();
             }
         }
     }
+}
+
+/// Keeps the router from scrolling on the way to another query of the same path. It would do so at
+/// once, in the page that is still shown while the data of the next one is on its way.
+fn hold_still() {
+    let hold = Closure::<dyn Fn(Event)>::new(|event: Event| {
+        let here = window().location();
+        if let Some(link) = link_of(&event)
+            && here.pathname().is_ok_and(|path| path == link.pathname())
+            && here.search().is_ok_and(|query| query != link.search())
+        {
+            // The router's own attribute. The link may keep it: whoever arrives is scrolled.
+            let _ = link.set_attribute("noscroll", "");
+        }
+    });
+    let document = document();
+    let listener = hold.as_ref().unchecked_ref();
+    // In the capture phase, before the router hears of the click.
+    let _ = document.add_event_listener_with_callback_and_bool("click", listener, true);
+    let held = SendWrapper::new((document, hold));
+    on_cleanup(move || {
+        let (document, hold) = &*held;
+        let listener = hold.as_ref().unchecked_ref();
+        let _ = document.remove_event_listener_with_callback_and_bool("click", listener, true);
+    });
 }
 
 impl Entries {

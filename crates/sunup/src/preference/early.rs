@@ -8,7 +8,7 @@
 pub fn early_script(names: &[&str]) -> String {
     let names = names.join("|");
     format!(
-        "try{{for(const[,n,w]of document.cookie.matchAll(/(?:^|; )({names})=(\\w+)/g))\
+        "try{{for(const[,n,w]of document.cookie.matchAll(/(?:^|; )({names})=(\\w+)(?=;|$)/g))\
          document.documentElement.dataset[n]=w}}catch{{}}"
     )
 }
