@@ -7,6 +7,8 @@ import { browserArguments, browserPath } from './fixtures/browser.ts';
 export default defineConfig({
   testDir: 'tests',
   outputDir: 'test-results/artifacts',
+  // What is compared is text, and the same on every machine.
+  snapshotPathTemplate: '{testDir}/snapshots/{testFileName}/{arg}{ext}',
   fullyParallel: true,
   forbidOnly: true,
   // A test that passes at the second try hides a race, and races are what these tests look for.

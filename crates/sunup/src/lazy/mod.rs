@@ -28,6 +28,8 @@ mod error;
 mod part;
 
 #[cfg(feature = "ssr")]
+mod chunk_slot;
+#[cfg(feature = "ssr")]
 mod server;
 #[cfg(feature = "ssr")]
 use server as side;
@@ -51,5 +53,7 @@ pub use error::LazyError;
 pub use part::{Lazy, LazyFuture};
 pub use side::LazyPart;
 
+#[cfg(feature = "ssr")]
+pub(crate) use chunk_slot::ChunkSlot;
 #[cfg(feature = "ssr")]
 pub use server::SplitManifest;

@@ -1,13 +1,24 @@
 //! The server's half: the part is rendered like any other, and its chunk is announced.
 
-use super::Lazy;
+use super::{Lazy, chunk_slot::ChunkSlot};
 use futures::FutureExt;
-use leptos::{WasmSplitManifest, prelude::*};
-use std::{collections::HashMap, path::Path};
+use leptos::prelude::*;
+use std::{collections::HashMap, path::Path, sync::Arc};
+
+/// What the splitter calls the module that loads chunks.
+const LOADER: &str = "__wasm_split.______________________.js";
 
 /// Which chunk files a lazily loaded part needs, as the splitter wrote it down.
 #[derive(Clone, Debug)]
-pub struct SplitManifest(WasmSplitManifest);
+pub struct SplitManifest(Arc<Manifest>);
+
+#[derive(Debug)]
+struct Manifest {
+    /// `/pkg/4be067f225f89178`.
+    folder: String,
+    /// Names of files without their ending, by part.
+    chunks: HashMap<String, Vec<String>>,
+}
 
 impl SplitManifest {
     /// Reads `__wasm_split_manifest.json` from the package folder on disk. A build without
@@ -21,17 +32,27 @@ impl SplitManifest {
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
             Err(error) => return Err(error),
         };
-        let chunks: HashMap<String, Vec<String>> = serde_json::from_str(&text)?;
-        Ok(Some(Self(WasmSplitManifest(ArcStoredValue::new((
-            format!("/{pkg_path}"),
-            chunks,
-            "__wasm_split.______________________.js".to_owned(),
-        ))))))
+        Ok(Some(Self(Arc::new(Manifest {
+            folder: format!("/{pkg_path}"),
+            chunks: serde_json::from_str(&text)?,
+        }))))
     }
 
-    /// Lets Leptos print a preload for the chunks that a page used.
+    /// Makes the chunks known to the parts of the page that is rendered.
     pub(crate) fn provide(&self) {
-        provide_context(self.0.clone());
+        provide_context(self.clone());
+    }
+
+    /// Announces the chunks of a part in the head of the page that is being rendered.
+    fn announce(&self, part: &str) {
+        let Manifest { folder, chunks } = &*self.0;
+        let Some(slot) = ChunkSlot::current() else {
+            return;
+        };
+        slot.module(&format!("{folder}/{LOADER}"));
+        for chunk in chunks.get(part).into_iter().flatten() {
+            slot.wasm(&format!("{folder}/{chunk}.wasm"));
+        }
     }
 }
 
@@ -41,7 +62,9 @@ pub fn LazyPart(
     /// The part, declared with [`lazy!`](crate::lazy!).
     part: &'static Lazy,
 ) -> impl IntoView {
-    leptos::prefetch_lazy_fn_on_server(part.name());
+    if let Some(manifest) = use_context::<SplitManifest>() {
+        manifest.announce(part.name());
+    }
     // Nothing is fetched on the server, so that the view is there at the first poll.
     let view = part.view().now_or_never().and_then(Result::ok);
     view! { <div class="lazy" data-lazy=part.name()>{view}</div> }

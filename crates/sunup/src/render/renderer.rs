@@ -77,9 +77,8 @@ impl Renderer {
             let config = Arc::clone(&config);
             Arc::new(move || {
                 OwnerSlot::fill_from_request();
-                // Leptos makes a nonce for every render: two copies of a page would differ, and it
-                // prints it as `crossorigin` of the chunks' preloads. A page in a cache has no use
-                // for a value that is used once.
+                // Leptos makes a nonce for every render, so that two copies of a page differ. A
+                // page that may be kept has no use for a number that is used once.
                 drop(take_context::<Nonce>());
                 provide_context(config.files.clone());
                 provide_context(FetchLimit(config.deadline * task::PATIENCE));
@@ -106,7 +105,7 @@ impl Renderer {
                 });
             let mut request = Request::new(Body::empty());
             let slots = Slots::of(&mut request);
-            let response = task::collected(render(request), slots.head).await;
+            let response = task::collected(render(request), slots).await;
             axum::body::to_bytes(response.into_body(), usize::MAX)
                 .await
                 .map_err(|_| RenderError::Shell)?

@@ -1,7 +1,7 @@
 //! [`Slots`]: what a render hands back beside its response.
 
 use super::owner_slot::OwnerSlot;
-use crate::page::HeadSlot;
+use crate::{lazy::ChunkSlot, page::HeadSlot};
 use axum::{body::Body, http::Request};
 
 /// What a render hands back beside its response.
@@ -9,6 +9,7 @@ use axum::{body::Body, http::Request};
 pub(super) struct Slots {
     pub(super) owner: OwnerSlot,
     pub(super) head: HeadSlot,
+    pub(super) chunks: ChunkSlot,
 }
 
 impl Slots {
@@ -17,6 +18,12 @@ impl Slots {
         let slots = Self::default();
         request.extensions_mut().insert(slots.owner.clone());
         request.extensions_mut().insert(slots.head.clone());
+        request.extensions_mut().insert(slots.chunks.clone());
         slots
+    }
+
+    /// What belongs into the head of the finished document.
+    pub(super) fn take_tags(&self) -> String {
+        self.chunks.take_tags() + &self.head.take_tags()
     }
 }

@@ -5,7 +5,6 @@
 //! waiting at the deadline.
 
 use super::{document, outcome::Outcome, slots::Slots};
-use crate::page::HeadSlot;
 use axum::{
     body::{Body, to_bytes},
     http::{HeaderValue, Response, StatusCode, header::CONTENT_LENGTH},
@@ -33,7 +32,7 @@ pub(super) async fn run(
         // Data is given up first, inside the render, and lets it end in an orderly way; the margin
         // makes sure of that order.
         let give_up = deadline * PATIENCE + deadline;
-        let guarded = AssertUnwindSafe(collected(render, slots.head.clone())).catch_unwind();
+        let guarded = AssertUnwindSafe(collected(render, slots.clone())).catch_unwind();
         match tokio::time::timeout(give_up, guarded).await {
             Ok(Ok(response)) => {
                 slots.owner.release();
@@ -65,12 +64,12 @@ pub(super) async fn run(
 /// Waits for the whole document, so that status, headers and body leave together.
 pub(super) async fn collected(
     render: impl Future<Output = Response<Body>>,
-    head: HeadSlot,
+    slots: Slots,
 ) -> Response<Body> {
     let (mut parts, body) = render.await.into_parts();
     match to_bytes(body, usize::MAX).await {
         Ok(bytes) => {
-            let bytes = document::finished(&bytes, &head.take_tags());
+            let bytes = document::finished(&bytes, &slots.take_tags());
             parts
                 .headers
                 .insert(CONTENT_LENGTH, HeaderValue::from(bytes.len()));
