@@ -1,6 +1,11 @@
 //! [`Renderer::function`]: one answer of a server function.
 
-use super::{Renderer, outcome::Outcome, slots::Slots, task};
+use super::{
+    Renderer,
+    outcome::Outcome,
+    slots::Slots,
+    task::{self, Job},
+};
 use crate::PageError;
 use axum::{
     body::{Body, Bytes, to_bytes},
@@ -47,20 +52,21 @@ impl Renderer {
         request.headers_mut().remove(ACCEPT);
         request.headers_mut().remove(REFERER);
         let slots = Slots::of(&mut request);
-        let path = request.uri().path().to_owned();
+        let job = Job {
+            what: "a server function",
+            path: request.uri().path().to_owned(),
+            deadline: self.config.deadline,
+        };
         let context = std::sync::Arc::clone(&self.context);
         let call = async move {
             let answer =
                 leptos_axum::handle_server_fns_with_context(move || context(), request).await;
             with_status(answer.into_response()).await
         };
-        match task::run(call, slots, self.config.deadline).await {
+        match task::run(call, slots, job).await {
             Outcome::Answered(response) => response,
             Outcome::Panicked => failed(&PageError::internal()),
-            Outcome::Late => {
-                tracing::error!(path, "a server function was not ready at the deadline");
-                failed(&PageError::unavailable())
-            }
+            Outcome::Late => failed(&PageError::unavailable()),
         }
     }
 }
