@@ -1,10 +1,10 @@
 //! What becomes of the files below `content/`.
 
 use app::{
-    content::{ContentError, ImportReport, Pictures, import},
+    content::{ContentError, ImportReport, Pictures, import, watch},
     database::Database,
 };
-use std::{fs, path::PathBuf};
+use std::{fs, path::PathBuf, time::Duration};
 use tempfile::TempDir;
 
 const AUTHOR: &str = "+++\nusername = \"ada\"\nname = \"Ada\"\n+++\nWrites.\n";
@@ -41,6 +41,30 @@ impl Desk {
              locale = \"en\"\n+++\n## Heading\n\nText.\n"
         );
         self.write(&format!("{slug}.md"), &text);
+    }
+
+    /// The title of a stored article.
+    async fn title(&self, slug: &str) -> Option<String> {
+        use sea_orm::ConnectionTrait;
+        let reader = self.database.reader();
+        let statement = sea_orm::Statement::from_sql_and_values(
+            reader.get_database_backend(),
+            "SELECT title FROM article WHERE slug = ?",
+            [slug.into()],
+        );
+        let row = reader.query_one_raw(statement).await.expect("an answer");
+        row.map(|row| row.try_get_by_index(0).expect("a title"))
+    }
+
+    /// Waits until the watcher has imported an article with this title.
+    async fn wait_for(&self, slug: &str, title: &str) {
+        for _ in 0..400 {
+            if self.title(slug).await.as_deref() == Some(title) {
+                return;
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+        panic!("{slug} never became {title:?}");
     }
 
     async fn import(&self) -> ImportReport {
@@ -236,3 +260,38 @@ async fn a_file_that_is_no_database_is_refused() {
     assert!(Database::open(&url, 1).await.is_err());
     assert!(Database::open("mysql://localhost/x", 1).await.is_err());
 }
+#[tokio::test]
+async fn a_content_folder_that_is_replaced_is_watched_on() {
+    let desk = Desk::new().await;
+    let content = desk.content();
+    let watcher = watch(desk.database.clone(), &content, Pictures::default());
+    let _watcher = watcher.expect("a watcher");
+    desk.article("first", "First");
+    desk.wait_for("first", "First").await;
+
+    // Moved away, and another one of the same name in its place.
+    fs::rename(&content, desk.folder.path().join("old")).expect("a folder moved");
+    fs::create_dir_all(content.join("authors")).expect("the folders");
+    desk.write("authors/ada.md", AUTHOR);
+    desk.article("first", "In the new folder");
+    desk.wait_for("first", "In the new folder").await;
+    desk.article("first", "Changed in the new folder");
+    desk.wait_for("first", "Changed in the new folder").await;
+
+    // Removed and made again at once: file systems like to give the number of the old folder.
+    fs::remove_dir_all(&content).expect("a folder removed");
+    fs::create_dir_all(content.join("authors")).expect("the folders");
+    desk.write("authors/ada.md", AUTHOR);
+    desk.article("first", "Made again");
+    desk.wait_for("first", "Made again").await;
+    desk.article("first", "Changed again");
+    desk.wait_for("first", "Changed again").await;
+
+    // Gone for a while.
+    fs::rename(&content, desk.folder.path().join("away")).expect("a folder moved");
+    tokio::time::sleep(Duration::from_secs(3)).await;
+    fs::rename(desk.folder.path().join("away"), &content).expect("a folder moved back");
+    desk.article("first", "After a while");
+    desk.wait_for("first", "After a while").await;
+}
+

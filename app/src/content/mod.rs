@@ -5,7 +5,7 @@
 //! markdown  Markdown to safe HTML   import        files that changed, into the database
 //! articles  one article             authors       one author
 //! edited    what differs of an article that was edited on the site
-//! watch     imports again whenever something changes
+//! watch     imports again whenever something changes, or another folder takes the place
 //! seed      as many articles as a measurement wants
 //! ```
 
@@ -23,6 +23,7 @@ mod tag_counts;
 mod watch;
 
 pub use error::ContentError;
+mod watched_folder;
 pub use import::{ImportReport, import};
 pub use markdown::Pictures;
 pub use seed::seed;
