@@ -31,12 +31,16 @@ impl Renderer {
     /// It never redirects: leptos_axum answers `Accept: text/html` with a redirect to the
     /// `Referer`, which a cache would keep for everybody. Both headers are removed first.
     pub async fn function(&self, mut request: Request<Body>) -> Response<Body> {
-        let known: Vec<Method> = server_fn_paths()
+        let mut known: Vec<Method> = server_fn_paths()
             .filter(|(path, _)| *path == request.uri().path())
             .map(|(_, method)| method)
             .collect();
         if known.is_empty() {
             return failed(&PageError::not_found("There is no such server function."));
+        }
+        // RFC 9110, 9.3.2: HEAD is GET without the body, which the router and hyper leave out.
+        if known.contains(&Method::GET) {
+            known.push(Method::HEAD);
         }
         if !known.contains(request.method()) {
             let mut response = failed(&PageError::new(
@@ -48,6 +52,9 @@ impl Renderer {
                 response.headers_mut().insert(ALLOW, allowed);
             }
             return response;
+        }
+        if request.method() == Method::HEAD {
+            *request.method_mut() = Method::GET;
         }
         request.headers_mut().remove(ACCEPT);
         request.headers_mut().remove(REFERER);
