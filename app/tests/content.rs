@@ -202,6 +202,67 @@ async fn every_kind_of_wrong_article_is_refused_with_a_reason() {
 }
 
 #[tokio::test]
+async fn a_wrong_value_is_reported_with_the_line_of_its_key() {
+    let desk = Desk::new().await;
+    desk.article("right", "Right");
+    let right = fs::read_to_string(desk.content().join("right.md")).expect("a file");
+    for (from, to, line, reason) in [
+        ("\"right\"", "\"other\"", 3, "file's name"),
+        ("\"ada\"", "\"bob\"", 6, "no author \"bob\""),
+        ("2026-11-21", "12:00:00", 7, "has to be a day"),
+        ("locale", "updated = 12:00:00\nlocale", 8, "has to be a day"),
+        ("locale", "part = 1\nlocale", 8, "series"),
+        ("locale", "series = \"x\"\nlocale", 8, "part"),
+        ("\"web\"", "\n\"Web\"", 6, "\"Web\""),
+        ("\"web\"", "\"c#\"", 5, "\"c#\""),
+        ("\"web\"", "\"größe\"", 5, "\"größe\""),
+        ("\"web\"", "\"\"", 5, "\"\""),
+    ] {
+        desk.write("right.md", &right.replace(from, to));
+        let report = desk.import().await;
+        let [error] = report.errors.as_slice() else {
+            panic!("{to}: {report:?}");
+        };
+        let message = error.to_string();
+        let place = format!("right.md:{line}: ");
+        assert!(message.contains(&place), "{place}is not in {message}");
+        assert!(message.contains(reason), "{reason} is not in {message}");
+    }
+}
+
+#[tokio::test]
+async fn a_name_that_no_address_can_hold_as_it_is_is_refused() {
+    let desk = Desk::new().await;
+    for slug in [
+        "Upper",
+        "two words",
+        "größe",
+        "a_b",
+        "a.b",
+        "-a",
+        "a-",
+        "50%",
+    ] {
+        desk.article(slug, "Title");
+        let report = desk.import().await;
+        let [error] = report.errors.as_slice() else {
+            panic!("{slug}: {report:?}");
+        };
+        let message = error.to_string();
+        assert!(message.contains(&format!("{slug}.md:3: ")), "{message}");
+        assert!(message.contains("lower-case letters"), "{message}");
+        fs::remove_file(desk.content().join(format!("{slug}.md"))).expect("a file");
+    }
+    desk.write("authors/Bob.md", &AUTHOR.replace("ada", "Bob"));
+    desk.write("authors/eve.md", &AUTHOR.replace("ada", "mallory"));
+    let report = desk.import().await;
+    let messages: Vec<String> = report.errors.iter().map(ToString::to_string).collect();
+    assert_eq!(messages.len(), 2, "{messages:?}");
+    assert!(messages[0].contains("Bob.md:2: "), "{messages:?}");
+    assert!(messages[1].contains("eve.md:2: "), "{messages:?}");
+}
+
+#[tokio::test]
 async fn a_file_that_became_wrong_keeps_the_article_it_was() {
     let desk = Desk::new().await;
     desk.article("kept", "Kept");
@@ -241,26 +302,6 @@ async fn a_missing_folder_is_an_error_and_removes_nothing() {
 }
 
 #[tokio::test]
-async fn a_readme_is_no_article() {
-    let desk = Desk::new().await;
-    desk.write("README.md", "# How to write");
-    assert_eq!(counts(&desk.import().await), (1, 0, 0, 0));
-}
-
-#[tokio::test]
-async fn a_file_that_is_no_database_is_refused() {
-    let folder = TempDir::new().expect("a temporary folder");
-    let file = folder.path().join("broken.sqlite");
-    fs::write(
-        &file,
-        "this is not a database, and long enough to be looked at".repeat(40),
-    )
-    .expect("a file written");
-    let url = format!("sqlite://{}", file.display());
-    assert!(Database::open(&url, 1).await.is_err());
-    assert!(Database::open("mysql://localhost/x", 1).await.is_err());
-}
-#[tokio::test]
 async fn a_content_folder_that_is_replaced_is_watched_on() {
     let desk = Desk::new().await;
     let content = desk.content();
@@ -295,3 +336,23 @@ async fn a_content_folder_that_is_replaced_is_watched_on() {
     desk.wait_for("first", "After a while").await;
 }
 
+#[tokio::test]
+async fn a_readme_is_no_article() {
+    let desk = Desk::new().await;
+    desk.write("README.md", "# How to write");
+    assert_eq!(counts(&desk.import().await), (1, 0, 0, 0));
+}
+
+#[tokio::test]
+async fn a_file_that_is_no_database_is_refused() {
+    let folder = TempDir::new().expect("a temporary folder");
+    let file = folder.path().join("broken.sqlite");
+    fs::write(
+        &file,
+        "this is not a database, and long enough to be looked at".repeat(40),
+    )
+    .expect("a file written");
+    let url = format!("sqlite://{}", file.display());
+    assert!(Database::open(&url, 1).await.is_err());
+    assert!(Database::open("mysql://localhost/x", 1).await.is_err());
+}
