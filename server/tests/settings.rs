@@ -367,6 +367,30 @@ fn a_corrupt_database_is_one_sentence_and_stays_as_it_was() {
 }
 
 #[test]
+fn a_content_folder_that_is_set_and_does_not_exist_is_one_sentence() {
+    let start = Start::new().built().with("SUNUP_CONTENT_DIR", "nowhere");
+    assert_eq!(
+        start.refusal(),
+        "there is no content folder nowhere, which SUNUP_CONTENT_DIR names; create it, or correct \
+         the setting"
+    );
+    let start = Start::new()
+        .built()
+        .file("sunup.toml", "[content]\ndir = \"nowhere\"\n");
+    let sentence = start.refusal();
+    assert!(
+        sentence.starts_with("there is no content folder nowhere, which sunup.toml:2:7 names;"),
+        "{sentence}"
+    );
+    let start = Start::new()
+        .built()
+        .file("file", "x")
+        .with("SUNUP_CONTENT_DIR", "file");
+    let sentence = start.refusal();
+    assert!(sentence.contains("no content folder file"), "{sentence}");
+}
+
+#[test]
 fn a_missing_site_root_is_one_sentence() {
     let start = Start::new().with("LEPTOS_SITE_ROOT", "nowhere");
     assert_eq!(
