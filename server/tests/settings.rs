@@ -391,6 +391,23 @@ fn a_content_folder_that_is_set_and_does_not_exist_is_one_sentence() {
 }
 
 #[test]
+fn an_unknown_table_without_keys_names_its_line_and_the_nearest_table() {
+    for (file, sentence) in [
+        (
+            "[log]\n\n[rendr]\n",
+            "sunup.toml:3: there is no setting `rendr`; did you mean `render`?",
+        ),
+        (
+            "[log]\nx.y = {}\n",
+            "sunup.toml:2: there is no setting `log.x.y`",
+        ),
+    ] {
+        let start = Start::new().file("sunup.toml", file);
+        assert!(start.refusal().starts_with(sentence), "{}", start.refusal());
+    }
+}
+
+#[test]
 fn a_missing_site_root_is_one_sentence() {
     let start = Start::new().with("LEPTOS_SITE_ROOT", "nowhere");
     assert_eq!(
