@@ -367,6 +367,28 @@ fn a_corrupt_database_is_one_sentence_and_stays_as_it_was() {
 }
 
 #[test]
+fn a_damaged_page_in_the_middle_of_the_database_is_one_sentence() {
+    let start = Start::new();
+    let made = start.run(&["db", "migrate"]);
+    assert!(made.status.success(), "{}", stderr(&made));
+    let path = start.folder.path().join("data/conduit.sqlite");
+    let whole = fs::read(&path).expect("the database");
+    let pages = whole.len() / 4096;
+    for page in [pages / 3, pages / 2, pages - 2] {
+        let mut damaged = whole.clone();
+        damaged[page * 4096..(page + 1) * 4096].fill(0xa5);
+        let start = Start::new()
+            .built()
+            .file("data/conduit.sqlite", damaged)
+            .with("SUNUP_LOG", "warn");
+        let sentence = start.refusal();
+        let begin = "the database sqlite://data/conduit.sqlite is damaged: ";
+        assert!(sentence.starts_with(begin), "page {page}: {sentence}");
+        assert!(sentence.contains("backup"), "page {page}: {sentence}");
+    }
+}
+
+#[test]
 fn a_content_folder_that_is_set_and_does_not_exist_is_one_sentence() {
     let start = Start::new().built().with("SUNUP_CONTENT_DIR", "nowhere");
     assert_eq!(
