@@ -1,10 +1,10 @@
 //! What becomes of the files below `content/`.
 
 use app::{
-    content::{ContentError, ImportReport, Pictures, import},
+    content::{ContentError, ImportReport, Pictures, import, watch},
     database::Database,
 };
-use std::{fs, path::PathBuf};
+use std::{fs, path::PathBuf, time::Duration};
 use tempfile::TempDir;
 
 const AUTHOR: &str = "+++\nusername = \"ada\"\nname = \"Ada\"\n+++\nWrites.\n";
@@ -41,6 +41,30 @@ impl Desk {
              locale = \"en\"\n+++\n## Heading\n\nText.\n"
         );
         self.write(&format!("{slug}.md"), &text);
+    }
+
+    /// The title of a stored article.
+    async fn title(&self, slug: &str) -> Option<String> {
+        use sea_orm::ConnectionTrait;
+        let reader = self.database.reader();
+        let statement = sea_orm::Statement::from_sql_and_values(
+            reader.get_database_backend(),
+            "SELECT title FROM article WHERE slug = ?",
+            [slug.into()],
+        );
+        let row = reader.query_one_raw(statement).await.expect("an answer");
+        row.map(|row| row.try_get_by_index(0).expect("a title"))
+    }
+
+    /// Waits until the watcher has imported an article with this title.
+    async fn wait_for(&self, slug: &str, title: &str) {
+        for _ in 0..400 {
+            if self.title(slug).await.as_deref() == Some(title) {
+                return;
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+        panic!("{slug} never became {title:?}");
     }
 
     async fn import(&self) -> ImportReport {
@@ -178,6 +202,67 @@ async fn every_kind_of_wrong_article_is_refused_with_a_reason() {
 }
 
 #[tokio::test]
+async fn a_wrong_value_is_reported_with_the_line_of_its_key() {
+    let desk = Desk::new().await;
+    desk.article("right", "Right");
+    let right = fs::read_to_string(desk.content().join("right.md")).expect("a file");
+    for (from, to, line, reason) in [
+        ("\"right\"", "\"other\"", 3, "file's name"),
+        ("\"ada\"", "\"bob\"", 6, "no author \"bob\""),
+        ("2026-11-21", "12:00:00", 7, "has to be a day"),
+        ("locale", "updated = 12:00:00\nlocale", 8, "has to be a day"),
+        ("locale", "part = 1\nlocale", 8, "series"),
+        ("locale", "series = \"x\"\nlocale", 8, "part"),
+        ("\"web\"", "\n\"Web\"", 6, "\"Web\""),
+        ("\"web\"", "\"c#\"", 5, "\"c#\""),
+        ("\"web\"", "\"größe\"", 5, "\"größe\""),
+        ("\"web\"", "\"\"", 5, "\"\""),
+    ] {
+        desk.write("right.md", &right.replace(from, to));
+        let report = desk.import().await;
+        let [error] = report.errors.as_slice() else {
+            panic!("{to}: {report:?}");
+        };
+        let message = error.to_string();
+        let place = format!("right.md:{line}: ");
+        assert!(message.contains(&place), "{place}is not in {message}");
+        assert!(message.contains(reason), "{reason} is not in {message}");
+    }
+}
+
+#[tokio::test]
+async fn a_name_that_no_address_can_hold_as_it_is_is_refused() {
+    let desk = Desk::new().await;
+    for slug in [
+        "Upper",
+        "two words",
+        "größe",
+        "a_b",
+        "a.b",
+        "-a",
+        "a-",
+        "50%",
+    ] {
+        desk.article(slug, "Title");
+        let report = desk.import().await;
+        let [error] = report.errors.as_slice() else {
+            panic!("{slug}: {report:?}");
+        };
+        let message = error.to_string();
+        assert!(message.contains(&format!("{slug}.md:3: ")), "{message}");
+        assert!(message.contains("lower-case letters"), "{message}");
+        fs::remove_file(desk.content().join(format!("{slug}.md"))).expect("a file");
+    }
+    desk.write("authors/Bob.md", &AUTHOR.replace("ada", "Bob"));
+    desk.write("authors/eve.md", &AUTHOR.replace("ada", "mallory"));
+    let report = desk.import().await;
+    let messages: Vec<String> = report.errors.iter().map(ToString::to_string).collect();
+    assert_eq!(messages.len(), 2, "{messages:?}");
+    assert!(messages[0].contains("Bob.md:2: "), "{messages:?}");
+    assert!(messages[1].contains("eve.md:2: "), "{messages:?}");
+}
+
+#[tokio::test]
 async fn a_file_that_became_wrong_keeps_the_article_it_was() {
     let desk = Desk::new().await;
     desk.article("kept", "Kept");
@@ -214,6 +299,41 @@ async fn a_missing_folder_is_an_error_and_removes_nothing() {
             .is_err()
     );
     assert_eq!(counts(&desk.import().await), (0, 0, 2, 0));
+}
+
+#[tokio::test]
+async fn a_content_folder_that_is_replaced_is_watched_on() {
+    let desk = Desk::new().await;
+    let content = desk.content();
+    let watcher = watch(desk.database.clone(), &content, Pictures::default());
+    let _watcher = watcher.expect("a watcher");
+    desk.article("first", "First");
+    desk.wait_for("first", "First").await;
+
+    // Moved away, and another one of the same name in its place.
+    fs::rename(&content, desk.folder.path().join("old")).expect("a folder moved");
+    fs::create_dir_all(content.join("authors")).expect("the folders");
+    desk.write("authors/ada.md", AUTHOR);
+    desk.article("first", "In the new folder");
+    desk.wait_for("first", "In the new folder").await;
+    desk.article("first", "Changed in the new folder");
+    desk.wait_for("first", "Changed in the new folder").await;
+
+    // Removed and made again at once: file systems like to give the number of the old folder.
+    fs::remove_dir_all(&content).expect("a folder removed");
+    fs::create_dir_all(content.join("authors")).expect("the folders");
+    desk.write("authors/ada.md", AUTHOR);
+    desk.article("first", "Made again");
+    desk.wait_for("first", "Made again").await;
+    desk.article("first", "Changed again");
+    desk.wait_for("first", "Changed again").await;
+
+    // Gone for a while.
+    fs::rename(&content, desk.folder.path().join("away")).expect("a folder moved");
+    tokio::time::sleep(Duration::from_secs(3)).await;
+    fs::rename(desk.folder.path().join("away"), &content).expect("a folder moved back");
+    desk.article("first", "After a while");
+    desk.wait_for("first", "After a while").await;
 }
 
 #[tokio::test]

@@ -7,6 +7,7 @@ use app::{
 };
 use feed_rs::model::{Feed, FeedType};
 use quick_xml::{Reader, events::Event};
+use sea_orm::{ConnectionTrait, Statement};
 use std::fs;
 use tempfile::TempDir;
 
@@ -16,6 +17,11 @@ const ORIGIN: &str = "https://example.org";
 /// around, and letters that XML cannot write.
 const HOSTILE: &str =
     "]]> & </title><script>alert(\\\"1\\\")</script> 'x' \\u202E \\u0001\\u0008\\uFFFF";
+
+/// The same as it is stored. A file with such a tag is refused; what is stored by other ways, or was
+/// before, is not.
+const HOSTILE_TAG: &str =
+    "]]> & </title><script>alert(\"1\")</script> 'x' \u{202E} \u{1}\u{8}\u{FFFF}";
 
 /// The same as every format may show it.
 const SHOWN: &str = "]]> & </title><script>alert(\"1\")</script> 'x'";
@@ -52,10 +58,15 @@ impl Desk {
             "plain.md",
             article("plain", "Plain", "ada", "\"rust\", \"web\"", "2026-11-02"),
         );
-        let tags = format!("\"rust\", \"{HOSTILE}\"");
         write(
             "hostile.md",
-            article("hostile", HOSTILE, "eve", &tags, "2026-11-21"),
+            article(
+                "hostile",
+                HOSTILE,
+                "eve",
+                "\"rust\", \"hostile\"",
+                "2026-11-21",
+            ),
         );
         let url = format!("sqlite://{}", folder.path().join("desk.sqlite").display());
         let database = Database::open(&url, 2).await.expect("a database");
@@ -63,6 +74,16 @@ impl Desk {
             .await
             .expect("an import");
         assert!(report.errors.is_empty(), "{:?}", report.errors);
+        let writer = database.writer();
+        for table in ["article_tag", "tag"] {
+            let statement = Statement::from_sql_and_values(
+                writer.get_database_backend(),
+                format!("UPDATE {table} SET tag = ? WHERE tag = 'hostile'"),
+                [HOSTILE_TAG.into()],
+            );
+            let done = writer.execute_raw(statement).await.expect("a change");
+            assert_eq!(done.rows_affected(), 1, "{table}");
+        }
         Self {
             _folder: folder,
             publication: Publication::new(database.clone(), ORIGIN),

@@ -4,7 +4,7 @@ use crate::ranges::{DatabaseUrl, Deadline, Readers};
 use std::{path::PathBuf, time::Duration};
 use sunup_server::{
     admin, assets,
-    config::{ConfigError, Environment, Reader, Warning, default_file, variables},
+    config::{ConfigError, Environment, Reader, Source, Warning, default_file, variables},
     data_dir, limits, listen, shutdown, telemetry,
 };
 
@@ -37,6 +37,8 @@ pub(crate) struct Config {
     pub(crate) database_readers: Readers,
     /// `content.dir`, `SUNUP_CONTENT_DIR`, default `content`: articles and authors as Markdown.
     pub(crate) content_dir: PathBuf,
+    /// Who names `content_dir`; nobody where it is the default.
+    pub(crate) content_dir_named_by: Option<Source>,
     /// `render.deadline`, `SUNUP_RENDER_DEADLINE`, default 5s: a page that is not ready by then is
     /// answered with 503.
     pub(crate) render_deadline: Deadline,
@@ -72,6 +74,12 @@ impl Config {
         let deadline = Deadline(Duration::from_secs(5));
         let content = PathBuf::from("content");
         let faults = !environment.is_production();
+        let content_dir = reader.value("content.dir", "SUNUP_CONTENT_DIR", content)?;
+        let content_dir_named_by = reader
+            .describe()
+            .last()
+            .map(|entry| entry.source.clone())
+            .filter(|source| *source != Source::Default);
         Ok(Self {
             environment,
             telemetry: telemetry::Config::read(reader)?,
@@ -89,7 +97,8 @@ impl Config {
                 "SUNUP_DATABASE_READERS",
                 Readers(4),
             )?,
-            content_dir: reader.value("content.dir", "SUNUP_CONTENT_DIR", content)?,
+            content_dir,
+            content_dir_named_by,
             render_deadline: reader.value("render.deadline", "SUNUP_RENDER_DEADLINE", deadline)?,
             faults: reader.value("faults", "SUNUP_FAULTS", faults)?,
         })

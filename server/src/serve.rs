@@ -19,6 +19,7 @@ pub(crate) async fn serve() -> anyhow::Result<()> {
     for warning in warnings {
         tracing::warn!("{warning}");
     }
+    site::check_content_dir(&config)?;
     config.data_dir.open()?;
     let signal = shutdown::Signal::install()?;
     let metrics = metrics::install()?;

@@ -1,7 +1,7 @@
 //! Puts the site together: database, content, renderer.
 
 use crate::{config::Config, machine::Machines};
-use anyhow::Context;
+use anyhow::{Context, bail};
 use app::{
     App,
     content::{self, Watcher},
@@ -30,13 +30,33 @@ pub(crate) async fn open_database(config: &Config) -> anyhow::Result<Database> {
     Ok(Database::open(&config.database_url(), config.database_readers.0).await?)
 }
 
+/// Refuses a content folder that somebody named and that is not there: a mistyped name would
+/// otherwise be a site without its articles.
+pub(crate) fn check_content_dir(config: &Config) -> anyhow::Result<()> {
+    match &config.content_dir_named_by {
+        Some(source) if !config.content_dir.is_dir() => bail!(
+            "there is no content folder {}, which {source} names; create it, or correct the setting",
+            config.content_dir.display()
+        ),
+        _ => Ok(()),
+    }
+}
+
 /// Imports the content and keeps importing what changes. A site without content is a site still:
 /// what is wrong is logged, and the pages that are in the database are served.
 pub(crate) async fn import_content(database: &Database, config: &Config) -> Option<Watcher> {
     let pictures = pictures(config);
-    match content::import(database, &config.content_dir, &pictures).await {
-        Ok(report) => report.log(),
-        Err(error) => tracing::error!(%error, "the content could not be imported"),
+    if config.content_dir.is_dir() {
+        match content::import(database, &config.content_dir, &pictures).await {
+            Ok(report) => report.log(),
+            Err(error) => tracing::error!(%error, "the content could not be imported"),
+        }
+    } else {
+        tracing::warn!(
+            folder = %config.content_dir.display(),
+            "there is no content folder; the articles of the database are served, and the folder \
+             is imported when it appears (SUNUP_CONTENT_DIR names another one)"
+        );
     }
     content::watch(database.clone(), &config.content_dir, pictures)
         .inspect_err(|error| tracing::warn!(%error, "changes of the content need a restart"))

@@ -3,7 +3,7 @@
 mod process;
 
 use process::{Server, ask, status, wait_for};
-use std::{process::Command, thread, time::Duration};
+use std::{io::Write, net::TcpStream, process::Command, thread, time::Duration};
 
 #[test]
 fn pages_are_served_and_an_unknown_address_is_a_styled_404() {
@@ -94,6 +94,43 @@ fn requests_renders_and_missed_deadlines_are_counted() {
     ] {
         assert!(metrics.contains(line), "{line} is not in\n{metrics}");
     }
+}
+
+#[test]
+fn a_visitor_who_leaves_before_the_deadline_is_logged_and_the_late_page_counted() {
+    let server = Server::start(&[("SUNUP_LOG", "info")]);
+    let mut visit = TcpStream::connect(server.public).expect("a connection");
+    visit
+        .write_all(b"GET /fault/hang HTTP/1.1\r\nhost: localhost\r\n\r\n")
+        .expect("a request");
+    thread::sleep(Duration::from_millis(300));
+    drop(visit);
+    let lines_with = |words: &str| {
+        let log = server.log();
+        let lines = log.lines().filter(|line| line.contains(words));
+        lines.map(str::to_owned).collect::<Vec<_>>()
+    };
+    wait_for("the line of the visitor who left", || {
+        !lines_with("client left").is_empty()
+    });
+    wait_for("the deadline in the metrics", || {
+        server
+            .admin("/metrics")
+            .contains("sunup_render_deadline_total 1")
+    });
+    let metrics = server.admin("/metrics");
+    assert!(
+        metrics.contains(r#"route="/fault/{kind}",status="499"} 1"#),
+        "{metrics}"
+    );
+    let requests = lines_with("/fault/hang");
+    let [left, late] = requests.as_slice() else {
+        panic!("two lines: {requests:#?}");
+    };
+    for part in [r#""method":"GET""#, r#""status":499"#, "latency_ms"] {
+        assert!(left.contains(part), "{part} is not in {left}");
+    }
+    assert!(late.contains("not ready at the deadline"), "{late}");
 }
 
 #[test]

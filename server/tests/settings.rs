@@ -367,6 +367,69 @@ fn a_corrupt_database_is_one_sentence_and_stays_as_it_was() {
 }
 
 #[test]
+fn a_damaged_page_in_the_middle_of_the_database_is_one_sentence() {
+    let start = Start::new();
+    let made = start.run(&["db", "migrate"]);
+    assert!(made.status.success(), "{}", stderr(&made));
+    let path = start.folder.path().join("data/conduit.sqlite");
+    let whole = fs::read(&path).expect("the database");
+    let pages = whole.len() / 4096;
+    for page in [pages / 3, pages / 2, pages - 2] {
+        let mut damaged = whole.clone();
+        damaged[page * 4096..(page + 1) * 4096].fill(0xa5);
+        let start = Start::new()
+            .built()
+            .file("data/conduit.sqlite", damaged)
+            .with("SUNUP_LOG", "warn");
+        let sentence = start.refusal();
+        let begin = "the database sqlite://data/conduit.sqlite is damaged: ";
+        assert!(sentence.starts_with(begin), "page {page}: {sentence}");
+        assert!(sentence.contains("backup"), "page {page}: {sentence}");
+    }
+}
+
+#[test]
+fn a_content_folder_that_is_set_and_does_not_exist_is_one_sentence() {
+    let start = Start::new().built().with("SUNUP_CONTENT_DIR", "nowhere");
+    assert_eq!(
+        start.refusal(),
+        "there is no content folder nowhere, which SUNUP_CONTENT_DIR names; create it, or correct \
+         the setting"
+    );
+    let start = Start::new()
+        .built()
+        .file("sunup.toml", "[content]\ndir = \"nowhere\"\n");
+    let sentence = start.refusal();
+    assert!(
+        sentence.starts_with("there is no content folder nowhere, which sunup.toml:2:7 names;"),
+        "{sentence}"
+    );
+    let start = Start::new()
+        .built()
+        .file("file", "x")
+        .with("SUNUP_CONTENT_DIR", "file");
+    let sentence = start.refusal();
+    assert!(sentence.contains("no content folder file"), "{sentence}");
+}
+
+#[test]
+fn an_unknown_table_without_keys_names_its_line_and_the_nearest_table() {
+    for (file, sentence) in [
+        (
+            "[log]\n\n[rendr]\n",
+            "sunup.toml:3: there is no setting `rendr`; did you mean `render`?",
+        ),
+        (
+            "[log]\nx.y = {}\n",
+            "sunup.toml:2: there is no setting `log.x.y`",
+        ),
+    ] {
+        let start = Start::new().file("sunup.toml", file);
+        assert!(start.refusal().starts_with(sentence), "{}", start.refusal());
+    }
+}
+
+#[test]
 fn a_missing_site_root_is_one_sentence() {
     let start = Start::new().with("LEPTOS_SITE_ROOT", "nowhere");
     assert_eq!(

@@ -2,7 +2,9 @@
 
 use super::{
     ContentError, ImportReport, edited,
+    front_matter::{Lines, Parsed},
     markdown::{self, Pictures},
+    name::{RULE, is_name},
     scan::{ArticleHead, Source},
     search_index,
 };
@@ -13,7 +15,7 @@ use sea_orm::{
     prelude::*,
 };
 use std::collections::{HashMap, HashSet};
-use toml::value::Datetime;
+use toml::{Spanned, value::Datetime};
 
 /// What `origin` says of an article that belongs to a file.
 const FILE: &str = "file";
@@ -64,7 +66,7 @@ pub(super) async fn import_articles(
             Ok(new) => match &known {
                 Some(known) if known.origin != FILE => {
                     let reason = "an article of this slug was written on the site";
-                    report.errors.push(source.error(1, reason));
+                    report.errors.push(source.error(new.slug_line, reason));
                 }
                 Some(known) if known.edited_on.is_some() => {
                     let error =
@@ -103,6 +105,8 @@ async fn stored(
 struct Checked {
     row: article::ActiveModel,
     tags: Vec<String>,
+    /// The line of the file that has the slug.
+    slug_line: usize,
 }
 
 impl Checked {
@@ -120,50 +124,70 @@ fn checked(
     authors: &HashMap<String, i64>,
     pictures: &Pictures,
 ) -> Result<Checked, ContentError> {
-    let file = source.parse::<ArticleHead>()?;
-    let head = file.head;
-    if head.slug != slug {
-        let reason = format!(
-            "the slug {:?} has to be the file's name, {slug:?}",
-            head.slug
-        );
-        return Err(source.error(1, reason));
+    let Parsed {
+        head,
+        body: markdown,
+        lines,
+    } = source.parse::<ArticleHead>()?;
+    let slug_line = lines.of(&head.slug);
+    let written = head.slug.get_ref();
+    if !is_name(written) {
+        let reason = format!("the slug {written:?} is part of an address and may only have {RULE}");
+        return Err(source.error(slug_line, reason));
     }
-    let Some(author_id) = authors.get(&head.author) else {
-        let reason = format!("there is no author {:?} in authors/", head.author);
-        return Err(source.error(1, reason));
+    if written != slug {
+        let reason = format!("the slug {written:?} has to be the file's name, {slug:?}");
+        return Err(source.error(slug_line, reason));
+    }
+    if let Some(tag) = head.tags.iter().find(|tag| !is_name(tag.get_ref())) {
+        let line = lines.of(tag);
+        let tag = tag.get_ref();
+        let reason = format!("the tag {tag:?} is part of an address and may only have {RULE}");
+        return Err(source.error(line, reason));
+    }
+    let Some(author_id) = authors.get(head.author.get_ref()) else {
+        let author = head.author.get_ref();
+        let reason = format!("there is no author {author:?} in authors/");
+        return Err(source.error(lines.of(&head.author), reason));
     };
-    if head.series.is_some() != head.part.is_some() {
-        return Err(source.error(1, "series and part belong together; one is missing"));
+    let alone = match (&head.series, &head.part) {
+        (Some(series), None) => Some(lines.of(series)),
+        (None, Some(part)) => Some(lines.of(part)),
+        _ => None,
+    };
+    if let Some(line) = alone {
+        return Err(source.error(line, "series and part belong together; one is missing"));
     }
-    let published_on = day(source, &head.date)?;
+    let published_on = day(source, &lines, &head.date)?;
     let updated_on = head
         .updated
-        .map(|updated| day(source, &updated))
+        .map(|updated| day(source, &lines, &updated))
         .transpose()?;
-    let body = markdown::render(&file.body, pictures);
+    let body = markdown::render(&markdown, pictures);
     let toc =
         serde_json::to_string(&body.toc).map_err(|error| source.error(1, error.to_string()))?;
     let mut seen = HashSet::new();
     Ok(Checked {
+        slug_line,
         tags: head
             .tags
             .into_iter()
+            .map(Spanned::into_inner)
             .filter(|tag| seen.insert(tag.clone()))
             .collect(),
         row: article::ActiveModel {
             id: NotSet,
-            slug: Set(head.slug),
+            slug: Set(head.slug.into_inner()),
             title: Set(head.title),
             description: Set(head.description),
-            body_markdown: Set(file.body),
+            body_markdown: Set(markdown),
             body_html: Set(body.html),
             body_text: Set(body.text),
             toc: Set(toc),
             words: Set(i32::try_from(body.words).unwrap_or(i32::MAX)),
             reading_minutes: Set(i32::try_from(body.reading_minutes).unwrap_or(i32::MAX)),
-            series: Set(head.series),
-            series_part: Set(head.part.map(i32::from)),
+            series: Set(head.series.map(Spanned::into_inner)),
+            series_part: Set(head.part.map(|part| i32::from(part.into_inner()))),
             author_id: Set(*author_id),
             published_on: Set(published_on),
             updated_on: Set(updated_on),
@@ -176,12 +200,17 @@ fn checked(
 }
 
 /// An ISO 8601 date, of a TOML date without a time.
-fn day(source: &Source, written: &Datetime) -> Result<String, ContentError> {
-    match (written.date, written.time) {
+fn day(
+    source: &Source,
+    lines: &Lines,
+    written: &Spanned<Datetime>,
+) -> Result<String, ContentError> {
+    let date = written.get_ref();
+    match (date.date, date.time) {
         (Some(date), None) => Ok(date.to_string()),
         _ => {
-            let reason = format!("the date {written} has to be a day, like 2026-11-21");
-            Err(source.error(1, reason))
+            let reason = format!("the date {date} has to be a day, like 2026-11-21");
+            Err(source.error(lines.of(written), reason))
         }
     }
 }

@@ -3,6 +3,7 @@
 use super::{
     ContentError, ImportReport,
     markdown::{self, Pictures},
+    name::{RULE, is_name},
     scan::{AuthorHead, Source},
 };
 use crate::entities::author;
@@ -38,20 +39,28 @@ pub(super) async fn import_authors(
                 continue;
             }
         };
+        let line = file.lines.of(&file.head.username);
+        let username = file.head.username.into_inner();
         let name = source.path.file_stem().unwrap_or_default();
-        if name != file.head.username.as_str() {
+        if !is_name(&username) {
             let reason = format!(
-                "the user name {:?} has to be the file's name, {:?}",
-                file.head.username,
-                name.to_string_lossy()
+                "the user name {username:?} is part of an address and may only have {RULE}"
             );
-            report.errors.push(source.error(1, reason));
+            report.errors.push(source.error(line, reason));
             continue;
         }
-        let id = ids.get(file.head.username.as_str()).copied();
+        if name != username.as_str() {
+            let reason = format!(
+                "the user name {username:?} has to be the file's name, {:?}",
+                name.to_string_lossy()
+            );
+            report.errors.push(source.error(line, reason));
+            continue;
+        }
+        let id = ids.get(username.as_str()).copied();
         let row = author::ActiveModel {
             id: id.map_or(NotSet, Set),
-            username: Set(file.head.username),
+            username: Set(username),
             name: Set(file.head.name),
             image: Set(file.head.image),
             bio_html: Set(markdown::render_beside(&file.body, pictures)),

@@ -1,12 +1,31 @@
 //! The head of a content file: TOML between two `+++` lines.
 
 use serde::de::DeserializeOwned;
+use toml::Spanned;
 
 /// A content file in its two parts.
 #[derive(Debug)]
 pub(super) struct Parsed<T> {
     pub(super) head: T,
     pub(super) body: String,
+    pub(super) lines: Lines,
+}
+
+/// The lines of a head, to say where a value stands.
+#[derive(Debug)]
+pub(super) struct Lines(String);
+
+impl Lines {
+    /// The line of the file in which a value of the head begins; 1 is the first.
+    pub(super) fn of<T>(&self, value: &Spanned<T>) -> usize {
+        self.at(value.span().start)
+    }
+
+    /// Bytes count from the line after the opening +++.
+    fn at(&self, byte: usize) -> usize {
+        let before = self.0.get(..byte).unwrap_or(&self.0);
+        before.matches('\n').count() + 2
+    }
 }
 
 /// What is wrong with a head, and in which line of the file.
@@ -39,12 +58,10 @@ pub(super) fn parse<T: DeserializeOwned>(text: &str) -> Result<Parsed<T>, Fault>
     if !closed {
         return Err(fault(1, "the front matter has no closing line of +++"));
     }
-    let parsed = toml::from_str(&head).map_err(|error| Fault {
-        // The span counts from the line after the opening +++. A key that is missing has no place
-        // of its own and is reported at the top.
-        line: error
-            .span()
-            .map_or(1, |span| head[..span.start].matches('\n').count() + 2),
+    let lines_of_head = Lines(head);
+    let parsed = toml::from_str(&lines_of_head.0).map_err(|error| Fault {
+        // A key that is missing has no place of its own and is reported at the top.
+        line: error.span().map_or(1, |span| lines_of_head.at(span.start)),
         reason: error.message().replace('\n', " "),
     })?;
     let body: String = lines.collect();
@@ -54,7 +71,11 @@ pub(super) fn parse<T: DeserializeOwned>(text: &str) -> Result<Parsed<T>, Fault>
             "there is no text below the front matter",
         ));
     }
-    Ok(Parsed { head: parsed, body })
+    Ok(Parsed {
+        head: parsed,
+        body,
+        lines: lines_of_head,
+    })
 }
 
 #[cfg(test)]

@@ -4,8 +4,9 @@
 //! scan      files on disk           front_matter  TOML between +++ lines
 //! markdown  Markdown to safe HTML   import        files that changed, into the database
 //! articles  one article             authors       one author
+//! name      what may name an article, an author, a tag
 //! edited    what differs of an article that was edited on the site
-//! watch     imports again whenever something changes
+//! watch     imports again whenever something changes, or another folder takes the place
 //! seed      as many articles as a measurement wants
 //! ```
 
@@ -16,11 +17,13 @@ mod error;
 mod front_matter;
 mod import;
 mod markdown;
+mod name;
 mod scan;
 mod search_index;
 mod seed;
 mod tag_counts;
 mod watch;
+mod watched_folder;
 
 pub use error::ContentError;
 pub use import::{ImportReport, import};

@@ -11,6 +11,7 @@ use std::{
     fs, io,
     path::{Path, PathBuf},
 };
+use toml::{Spanned, value::Datetime};
 
 /// Grows whenever the same file gives different HTML, so that a new version of the site renders
 /// what an older one has stored.
@@ -21,19 +22,19 @@ const RENDERING: &[u8] = b"5";
 #[serde(deny_unknown_fields)]
 pub(super) struct ArticleHead {
     pub(super) title: String,
-    pub(super) slug: String,
+    pub(super) slug: Spanned<String>,
     pub(super) description: String,
-    pub(super) tags: Vec<String>,
+    pub(super) tags: Vec<Spanned<String>>,
     /// User name of the author.
-    pub(super) author: String,
+    pub(super) author: Spanned<String>,
     /// A date without quotes and without a time.
-    pub(super) date: toml::value::Datetime,
+    pub(super) date: Spanned<Datetime>,
     /// The day of the last change that readers should know of.
-    pub(super) updated: Option<toml::value::Datetime>,
+    pub(super) updated: Option<Spanned<Datetime>>,
     /// Name of the series the article belongs to.
-    pub(super) series: Option<String>,
+    pub(super) series: Option<Spanned<String>>,
     /// Its place in the series, from 1.
-    pub(super) part: Option<u8>,
+    pub(super) part: Option<Spanned<u8>>,
     pub(super) locale: String,
 }
 
@@ -41,7 +42,7 @@ pub(super) struct ArticleHead {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct AuthorHead {
-    pub(super) username: String,
+    pub(super) username: Spanned<String>,
     pub(super) name: String,
     pub(super) image: Option<String>,
 }

@@ -1,23 +1,26 @@
 //! [`watch`]: imports again whenever a file changes, in production too.
 
-use super::{ContentError, Pictures, import};
-use crate::database::Database;
-use notify_debouncer_full::{
-    DebounceEventResult, Debouncer, RecommendedCache, new_debouncer,
-    notify::{RecommendedWatcher, RecursiveMode},
+use super::{
+    ContentError, Pictures, import,
+    watched_folder::{Seen, WatchedFolder},
 };
-use std::{path::Path, time::Duration};
-use tokio::sync::mpsc;
+use crate::database::Database;
+use std::{convert::Infallible, path::Path, time::Duration};
+use tokio::{
+    sync::{mpsc, oneshot},
+    time::{MissedTickBehavior, interval},
+};
 
-/// Editors write a file in several steps; this is how long it has to rest before it is read.
-const REST: Duration = Duration::from_millis(200);
+/// How often the folder itself is looked at; what happens below it is told by the system.
+const LOOK: Duration = Duration::from_secs(2);
 
 /// Watches until it is dropped.
 #[must_use = "dropping it ends the watching"]
 #[derive(Debug)]
-pub struct Watcher(#[allow(dead_code)] Debouncer<RecommendedWatcher, RecommendedCache>);
+pub struct Watcher(#[allow(dead_code)] oneshot::Sender<Infallible>);
 
-/// Imports `folder` again whenever something below it changes.
+/// Imports `folder` again whenever something below it changes, or another folder takes its place.
+/// It need not be there yet.
 ///
 /// # Errors
 /// When the system cannot watch the folder.
@@ -28,22 +31,45 @@ pub fn watch(
 ) -> Result<Watcher, ContentError> {
     // One message may wait while an import runs; it stands for all changes since.
     let (changed, mut changes) = mpsc::channel::<()>(1);
-    let notice = move |event: DebounceEventResult| {
-        if event.is_ok_and(|events| events.iter().any(|event| !event.kind.is_access())) {
-            // A full channel already holds the notice that matters.
-            let _ = changed.try_send(());
-        }
-    };
-    let mut debouncer = new_debouncer(REST, None, notice)?;
-    debouncer.watch(folder, RecursiveMode::Recursive)?;
+    let mut watched = WatchedFolder::new(folder, changed);
+    if let Seen::Refused(error) = watched.look() {
+        return Err(error.into());
+    }
+    let (watcher, mut dropped) = oneshot::channel();
     let folder = folder.to_owned();
     tokio::spawn(async move {
-        while changes.recv().await.is_some() {
-            match import(&database, &folder, &pictures).await {
-                Ok(report) => report.log(),
-                Err(error) => tracing::error!(%error, "the content could not be imported"),
+        let mut ticks = interval(LOOK);
+        ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
+        loop {
+            let changed = tokio::select! {
+                _ = &mut dropped => return,
+                change = changes.recv() => change.is_some(),
+                _ = ticks.tick() => false,
+            };
+            let seen = watched.look();
+            log(&folder, &seen);
+            if watched.is_there() && (changed || matches!(seen, Seen::New)) {
+                match import(&database, &folder, &pictures).await {
+                    Ok(report) => report.log(),
+                    Err(error) => tracing::error!(%error, "the content could not be imported"),
+                }
             }
         }
     });
-    Ok(Watcher(debouncer))
+    Ok(Watcher(watcher))
+}
+
+fn log(folder: &Path, seen: &Seen) {
+    let folder = folder.display();
+    match seen {
+        Seen::Same => {}
+        Seen::New => tracing::info!(%folder, "another content folder is in place and watched"),
+        Seen::Gone => tracing::warn!(
+            %folder,
+            "the content folder is gone; its articles stay as they are until it is back"
+        ),
+        Seen::Refused(error) => {
+            tracing::error!(%folder, %error, "the content folder cannot be watched for changes");
+        }
+    }
 }

@@ -38,7 +38,12 @@ impl Database {
             cause,
         };
         let writer = sqlite(url, 1, false).await.map_err(open_error)?;
-        check(&writer).await.map_err(open_error)?;
+        if let Some(verdict) = damage(&writer).await.map_err(open_error)? {
+            return Err(DatabaseError::Damaged {
+                url: url.to_owned(),
+                verdict,
+            });
+        }
         Migrator::up(&writer, None)
             .await
             .map_err(|cause| DatabaseError::Migrate {
@@ -117,19 +122,22 @@ async fn sqlite(url: &str, connections: u32, read_only: bool) -> Result<Database
     sea_orm::Database::connect(options).await
 }
 
-/// Notices a damaged file at the start and not at the first visitor who needs the damaged page.
-async fn check(connection: &DatabaseConnection) -> Result<(), DbErr> {
-    let row = connection
-        .query_one_raw(sea_orm::Statement::from_string(
-            connection.get_database_backend(),
-            "PRAGMA quick_check(1)",
-        ))
-        .await?;
-    match row
-        .map(|row| row.try_get_by_index::<String>(0))
-        .transpose()?
-    {
-        Some(verdict) if verdict != "ok" => Err(DbErr::Custom(verdict)),
-        _ => Ok(()),
+/// What is wrong with the file, noticed at the start and not at the first visitor who needs the
+/// damaged page.
+async fn damage(connection: &DatabaseConnection) -> Result<Option<String>, DbErr> {
+    let statement =
+        sea_orm::Statement::from_string(connection.get_database_backend(), "PRAGMA quick_check(1)");
+    let verdict = match connection.query_one_raw(statement).await {
+        Ok(Some(row)) => row.try_get_by_index::<String>(0)?,
+        Ok(None) => return Ok(None),
+        // Some damage keeps the check itself from running.
+        Err(error) if error.to_string().contains("malformed") => error.to_string(),
+        Err(error) => return Err(error),
+    };
+    if verdict == "ok" {
+        return Ok(None);
     }
+    // The verdict begins with a heading that names the database inside the file.
+    let mut lines = verdict.lines().filter(|line| !line.starts_with("***"));
+    Ok(Some(lines.next().unwrap_or("its check failed").to_owned()))
 }

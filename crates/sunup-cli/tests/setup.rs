@@ -126,6 +126,42 @@ fn the_doctor_sees_an_empty_tools_folder_and_exits_with_1() {
 }
 
 #[test]
+fn the_doctor_looks_for_a_c_compiler_rustfmt_and_clippy() {
+    let (tools, home) = (Folder::new("doctor-c"), Folder::new("doctor-c-home"));
+    let row = |text: &str, tool: &str| {
+        let mut lines = text.lines();
+        let line = lines.find(|line| line.split_whitespace().next() == Some(tool));
+        line.unwrap_or_else(|| panic!("{tool} is not in the table:\n{text}"))
+            .to_owned()
+    };
+    let there = text(&sunup(&["doctor"], &tools.0, &home.0, None));
+    for tool in ["cc", "rustfmt", "clippy"] {
+        assert!(row(&there, tool).contains(" ok"), "{there}");
+    }
+
+    let programs = Folder::new("doctor-c-programs")
+        .with_failing("cc")
+        .with_failing("rustfmt")
+        .with_failing("cargo-clippy");
+    let output = sunup(&["doctor"], &tools.0, &home.0, Some(&programs.0));
+    let missing = text(&output);
+    assert_eq!(output.status.code(), Some(1), "{missing}");
+    for tool in ["cc", "rustfmt", "clippy"] {
+        let row = row(&missing, tool);
+        assert!(row.contains("none") && row.contains("wrong"), "{missing}");
+    }
+    for fix in ["cc:", "rustfmt, clippy:"] {
+        let at = missing.lines().position(|line| line == fix);
+        let command = at.and_then(|at| missing.lines().nth(at + 1));
+        let command = command.unwrap_or_else(|| panic!("{fix} has no fix:\n{missing}"));
+        assert!(
+            command.contains("install") || command.contains("add"),
+            "{missing}"
+        );
+    }
+}
+
+#[test]
 fn a_tests_run_whose_set_up_fails_counts_as_failed() {
     let tools = Folder::new("test");
     let home = Folder::new("test-home");

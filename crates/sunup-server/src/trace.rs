@@ -1,4 +1,4 @@
-//! One span per request, one log line per response.
+//! One span per request, one log line when it ends: answered, or left by its client.
 //!
 //! The span carries request id, method and path; everything logged while the request is handled,
 //! panics included, stands in it. Queries are never logged, for they carry what people typed.
@@ -15,6 +15,7 @@
 use std::{
     convert::Infallible,
     task::{Context, Poll},
+    thread::panicking,
     time::Instant,
 };
 
@@ -24,9 +25,13 @@ use http::Request;
 use tower::{Layer, Service};
 use tracing::{Instrument, error, error_span, info};
 
-use crate::{metrics::Route, request_id::RequestId};
+use crate::{
+    metrics::{CLIENT_LEFT, Route},
+    request_id::RequestId,
+};
 
-/// Logs every response: status, route and milliseconds until its headers were ready.
+/// Logs every response: status, route and milliseconds until its headers were ready. A client that
+/// leaves before is a line with the status 499.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct TraceLayer;
 
@@ -76,11 +81,15 @@ where
             method = request.method().as_str(),
             path = shortened(request.uri().path()),
         );
-        let route = Route::of(&request);
+        let waiting = Waiting {
+            start,
+            route: Route::of(&request),
+            answered: false,
+        };
         let response = span.in_scope(|| self.inner.call(request));
         response
             .map_ok(move |response| {
-                log(&response, &route, start);
+                waiting.answered(&response);
                 response
             })
             .instrument(span)
@@ -88,15 +97,43 @@ where
     }
 }
 
-fn log(response: &Response, route: &Route, start: Instant) {
-    let status = response.status().as_u16();
-    let route = route.label(response);
-    // A tenth of a millisecond is as fine as anyone reads.
-    let latency_ms = (start.elapsed().as_secs_f64() * 10_000.0).round() / 10.0;
-    if response.status().is_server_error() {
-        error!(status, route, latency_ms, "answered");
-    } else {
-        info!(status, route, latency_ms, "answered");
+/// A request without an answer. It is dropped so when its client leaves, inside its span.
+struct Waiting {
+    start: Instant,
+    route: Route,
+    answered: bool,
+}
+
+impl Waiting {
+    fn answered(mut self, response: &Response) {
+        self.answered = true;
+        let status = response.status().as_u16();
+        let route = self.route.label(response);
+        let latency_ms = self.latency_ms();
+        if response.status().is_server_error() {
+            error!(status, route, latency_ms, "answered");
+        } else {
+            info!(status, route, latency_ms, "answered");
+        }
+    }
+
+    /// A tenth of a millisecond is as fine as anyone reads.
+    fn latency_ms(&self) -> f64 {
+        (self.start.elapsed().as_secs_f64() * 10_000.0).round() / 10.0
+    }
+}
+
+impl Drop for Waiting {
+    fn drop(&mut self) {
+        // A panic drops it too, and is told elsewhere.
+        if !self.answered && !panicking() {
+            info!(
+                status = CLIENT_LEFT,
+                route = self.route.pattern(),
+                latency_ms = self.latency_ms(),
+                "client left"
+            );
+        }
     }
 }
 

@@ -2,6 +2,8 @@
 
 mod client;
 
+use std::time::Duration;
+
 use axum::{Router, http::StatusCode, response::IntoResponse, routing::get};
 use client::{ask, get as fetch};
 use sunup_server::metrics::{self, MetricsLayer, RouteLabel};
@@ -21,6 +23,7 @@ fn app() -> Router {
                 response
             }),
         )
+        .route("/never", get(std::future::pending::<StatusCode>))
         .layer(MetricsLayer::new())
 }
 
@@ -37,6 +40,9 @@ async fn requests_are_counted_by_pattern_and_never_by_address() {
     }
     fetch(&app, "/broken", &[]).await;
     fetch(&app, "/file", &[]).await;
+    let leaves = fetch(&app, "/never", &[]);
+    let waited = tokio::time::timeout(Duration::from_millis(20), leaves).await;
+    assert!(waited.is_err(), "{waited:?}");
 
     let text = again.render();
     for line in [
@@ -45,6 +51,7 @@ async fn requests_are_counted_by_pattern_and_never_by_address() {
         r#"http_requests_total{method="other",route="/article/{slug}",status="405"} 20"#,
         r#"http_requests_total{method="GET",route="/broken",status="500"} 1"#,
         r#"http_requests_total{method="GET",route="assets",status="200"} 1"#,
+        r#"http_requests_total{method="GET",route="/never",status="499"} 1"#,
         r#"http_request_duration_seconds_count{method="GET",route="/article/{slug}"} 20"#,
         r#"http_request_duration_seconds_bucket{method="GET",route="/article/{slug}",le="+Inf"} 20"#,
         "# TYPE http_request_duration_seconds histogram",
@@ -59,7 +66,7 @@ async fn requests_are_counted_by_pattern_and_never_by_address() {
             .filter(|line| line.starts_with("http_requests_total"))
             .count()
     };
-    assert_eq!(series(&handle.render()), 5);
+    assert_eq!(series(&handle.render()), 6);
 
     let upkeep = handle.spawn_upkeep();
     tokio::task::yield_now().await;

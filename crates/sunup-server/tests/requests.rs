@@ -5,6 +5,7 @@ mod client;
 use std::{
     io::Write,
     sync::{Arc, Mutex},
+    time::Duration,
 };
 
 use axum::{Extension, Router, routing::get};
@@ -59,6 +60,7 @@ fn app() -> Router {
             "/broken",
             get(|| async { StatusCode::INTERNAL_SERVER_ERROR }),
         )
+        .route("/never", get(std::future::pending::<StatusCode>))
         .layer(TraceLayer::new())
         .layer(RequestIdLayer::new())
 }
@@ -109,4 +111,28 @@ async fn a_5xx_is_an_error_that_names_its_request_even_when_only_errors_are_logg
     assert!(lines[0].contains("ERROR"), "{}", lines[0]);
     assert!(lines[0].contains("path=\"/broken\""), "{}", lines[0]);
     assert!(lines[0].contains("status=500"), "{}", lines[0]);
+}
+
+#[tokio::test]
+async fn a_client_that_leaves_before_its_answer_is_one_line() {
+    let (log, _guard) = Log::start("info");
+    let app = app();
+    let visit = fetch(&app, "/never?token=hunter2", &[("x-request-id", "proxy-3")]);
+    let waited = tokio::time::timeout(Duration::from_millis(20), visit).await;
+    assert!(waited.is_err(), "{waited:?}");
+    let lines = log.lines();
+    assert_eq!(lines.len(), 1, "{lines:?}");
+    for part in [
+        "INFO",
+        "client left",
+        "id=\"proxy-3\"",
+        "method=\"GET\"",
+        "path=\"/never\"",
+        "status=499",
+        "route=\"/never\"",
+        "latency_ms=",
+    ] {
+        assert!(lines[0].contains(part), "{part} is not in {}", lines[0]);
+    }
+    assert!(!lines[0].contains("hunter2"), "{}", lines[0]);
 }

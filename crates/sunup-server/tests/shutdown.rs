@@ -76,6 +76,71 @@ async fn new_connections_are_refused_and_idle_ones_closed_at_once() -> io::Resul
 }
 
 #[tokio::test]
+async fn a_request_whose_headers_are_half_sent_does_not_hold_the_end() -> io::Result<()> {
+    let (app, mut begins) = slow(Duration::ZERO);
+    let server = start(app, HOUR).await?;
+    let mut first = TcpStream::connect(server.addr).await?;
+    first.write_all(b"GET /slow HTTP/1.1\r\nHo").await?;
+    let mut second = TcpStream::connect(server.addr).await?;
+    second.write_all(REQUEST).await?;
+    begins.recv().await;
+    second.write_all(b"GET /slow HT").await?;
+    let mut http2 = TcpStream::connect(server.addr).await?;
+    http2.write_all(b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n").await?;
+    sleep(Duration::from_millis(100)).await;
+    server.trigger.raise();
+    assert_eq!(outcome(server).await?, Outcome { cut: 0 });
+    assert_eq!(read_to_end(&mut first).await?, "");
+    assert!(read_to_end(&mut second).await?.ends_with("finished"));
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_client_that_reads_slowly_gets_all_of_its_answer() -> io::Result<()> {
+    const SIZE: usize = 32 * 1024 * 1024;
+    let (begun, mut begins) = mpsc::unbounded_channel();
+    let handler = move || {
+        let _ = begun.send(());
+        std::future::ready(vec![b'x'; SIZE])
+    };
+    let server = start(Router::new().route("/slow", get(handler)), HOUR).await?;
+    let mut stream = TcpStream::connect(server.addr).await?;
+    stream.write_all(REQUEST).await?;
+    begins.recv().await;
+    server.trigger.raise();
+    // The handler and the body are done long before the client has read them.
+    sleep(Duration::from_secs(3)).await;
+    let answer = read_to_end(&mut stream).await?;
+    assert!(answer.len() > SIZE, "{} bytes", answer.len());
+    assert_eq!(outcome(server).await?, Outcome { cut: 0 });
+    Ok(())
+}
+
+#[tokio::test]
+async fn an_answer_that_comes_in_parts_is_not_cut_between_them() -> io::Result<()> {
+    let parts = || async {
+        let parts = futures::stream::unfold(0, |n| async move {
+            let wait = if n == 0 { 0 } else { 3 };
+            sleep(Duration::from_secs(wait)).await;
+            (n < 2).then(|| (io::Result::Ok(format!("part {n}")), n + 1))
+        });
+        axum::body::Body::from_stream(parts)
+    };
+    let server = start(Router::new().route("/slow", get(parts)), HOUR).await?;
+    let mut stream = TcpStream::connect(server.addr).await?;
+    stream.write_all(REQUEST).await?;
+    sleep(Duration::from_millis(100)).await;
+    server.trigger.raise();
+    let answer = read_to_end(&mut stream).await?;
+    assert!(
+        answer.contains("part 0") && answer.contains("part 1"),
+        "{answer}"
+    );
+    assert_eq!(outcome(server).await?, Outcome { cut: 0 });
+    Ok(())
+}
+
+#[tokio::test]
 async fn what_does_not_finish_within_the_grace_is_cut_and_counted() -> io::Result<()> {
     let (app, mut begins) = slow(HOUR);
     let server = start(app, Duration::from_millis(50)).await?;

@@ -168,7 +168,23 @@ async fn a_server_function_that_does_not_exist_or_is_called_wrongly_is_refused()
     site.send(Request::post("/_fn/answer"))
         .await
         .assert_status(405)
-        .assert_header("allow", "GET");
+        .assert_header("allow", "GET, HEAD");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_head_of_a_server_function_is_that_of_its_answer() {
+    let site = site().await;
+    for (kind, status) in [("good", 200), ("missing", 404)] {
+        let path = format!("/_fn/answer?kind={kind}");
+        let whole = site.get(&path).await;
+        let head = site.send(Request::head(&path)).await;
+        head.assert_status(status);
+        assert!(head.bytes.is_empty(), "{}", head.body);
+        for name in ["content-type", "cache-control"] {
+            head.assert_header(name, whole.header(name));
+        }
+        head.assert_header("content-length", &whole.bytes.len().to_string());
+    }
 }
 
 async fn wait_for(mut done: impl FnMut() -> bool) {

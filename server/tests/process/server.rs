@@ -2,11 +2,15 @@
 
 use super::{ask, free, wait_for};
 use std::{
+    fs::File,
     net::{SocketAddr, TcpStream},
     path::Path,
-    process::{Child, Command, Stdio},
+    process::{Child, Command},
 };
 use tempfile::TempDir;
+
+/// The file in its folder that gets the server's standard error.
+const LOG: &str = "log";
 
 /// A server on ports of its own, with the site's articles and a build of two small files.
 pub(crate) struct Server {
@@ -55,7 +59,7 @@ impl Server {
             .env("SUNUP_FAULTS", "on")
             .env("SUNUP_RENDER_DEADLINE", "2s")
             .envs(variables.iter().copied())
-            .stderr(Stdio::null())
+            .stderr(File::create(folder.path().join(LOG)).expect("a file for the log"))
             .spawn()
             .expect("the server's binary");
         let server = Self {
@@ -78,6 +82,11 @@ impl Server {
             self.public,
             &format!("GET {path} HTTP/1.1\r\nhost: localhost\r\naccept: text/html\r\n"),
         )
+    }
+
+    /// What the server has logged so far.
+    pub(crate) fn log(&self) -> String {
+        std::fs::read_to_string(self.folder.path().join(LOG)).expect("the log")
     }
 
     pub(crate) fn admin(&self, path: &str) -> String {

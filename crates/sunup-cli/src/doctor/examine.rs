@@ -7,7 +7,7 @@ use super::finding::{Finding, Status};
 use crate::child;
 use crate::setup::{
     BINARYEN, Browser, CARGO_LEPTOS, LinkState, MINIMUM_CHROMIUM, MINIMUM_NODE, Place,
-    WASM_BINDGEN, installed_playwright, link_state, npm,
+    WASM_BINDGEN, apt_by_hand, installed_playwright, is_debian, link_state, npm,
 };
 use crate::toolchain::{DEBIAN, Toolchain, WASM, WasmStd};
 use crate::version::Version;
@@ -21,6 +21,13 @@ pub(crate) fn examine(place: &Place) -> Vec<Finding> {
         rustc(place),
         wasm_std(place),
         toolchain(place),
+        any(
+            "cc",
+            child::answer(child::command("cc").arg("--version")),
+            c_compiler(),
+        ),
+        component(place, "rustfmt", "rustfmt"),
+        component(place, "clippy", "cargo-clippy"),
         cargo_leptos(place),
         plain_cargo_leptos(place),
         wasm_bindgen(place),
@@ -99,6 +106,30 @@ fn toolchain(place: &Place) -> Finding {
         status,
         fix,
     }
+}
+
+/// SQLite is C, and rustc links with `cc`.
+fn c_compiler() -> String {
+    if cfg!(target_os = "macos") {
+        return "xcode-select --install".to_owned();
+    }
+    if is_debian() {
+        return apt_by_hand("gcc libc6-dev");
+    }
+    "install a C compiler that is called cc: gcc or clang".to_owned()
+}
+
+/// A part of the toolchain that the checks want: `cargo sunup test`.
+fn component(place: &Place, tool: &'static str, program: &str) -> Finding {
+    let toolchain = &place.toolchain;
+    let answer = child::answer(toolchain.command(program).arg("--version"));
+    let has_components = toolchain.name().is_some() && toolchain.short_name() != Some(DEBIAN);
+    let fix = if has_components || !is_debian() {
+        "rustup component add rustfmt clippy".to_owned()
+    } else {
+        apt_by_hand("rustfmt rust-clippy")
+    };
+    any(tool, answer, fix)
 }
 
 fn cargo_leptos(place: &Place) -> Finding {
@@ -215,6 +246,24 @@ fn at_least(tool: &'static str, found: Option<Version>, wanted: &str, fix: &str)
     }
 }
 
+/// A tool of which every version will do.
+fn any(tool: &'static str, answer: Option<String>, fix: String) -> Finding {
+    let version = answer.as_deref().and_then(Version::find);
+    let found = match (&answer, version) {
+        (Some(_), Some(version)) => version.to_string(),
+        (Some(_), None) => "yes".to_owned(),
+        (None, _) => "none".to_owned(),
+    };
+    let good = answer.is_some();
+    Finding {
+        tool,
+        found,
+        wanted: "any".to_owned(),
+        status: if good { Status::Good } else { Status::Wrong },
+        fix: if good { Vec::new() } else { vec![fix] },
+    }
+}
+
 fn version(program: &Path) -> Option<Version> {
     Version::find(&child::answer(child::command(program).arg("--version"))?)
 }
@@ -230,6 +279,18 @@ mod tests {
         assert_eq!(old.fix, ["install Node"]);
         assert!(at_least("node", None, "18.19.0", "install Node").is_wrong());
         assert!(!at_least("node", Version::find("v20.0.0"), "18.19.0", "").is_wrong());
+    }
+
+    #[test]
+    fn a_tool_of_any_version_is_wrong_only_when_it_does_not_answer() {
+        let fix = || "apt-get install gcc".to_owned();
+        let found = any("cc", Some("cc (Debian 14.2.0-19) 14.2.0".to_owned()), fix());
+        assert_eq!((found.found.as_str(), found.is_wrong()), ("14.2.0", false));
+        let found = any("cc", Some("a compiler".to_owned()), fix());
+        assert_eq!((found.found.as_str(), found.is_wrong()), ("yes", false));
+        let missing = any("cc", None, fix());
+        assert!(missing.is_wrong());
+        assert_eq!(missing.fix, [fix()]);
     }
 
     #[test]

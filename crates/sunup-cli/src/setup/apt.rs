@@ -8,9 +8,12 @@ use crate::child;
 
 /// True on a Debian with apt, as root or with a sudo that asks nothing.
 pub(super) fn is_usable() -> bool {
-    Path::new("/usr/bin/apt-get").exists()
-        && Path::new("/etc/debian_version").exists()
-        && (is_root() || has_sudo())
+    is_debian() && (is_root() || has_sudo())
+}
+
+/// True on a Debian with apt.
+pub(crate) fn is_debian() -> bool {
+    Path::new("/usr/bin/apt-get").exists() && Path::new("/etc/debian_version").exists()
 }
 
 /// Installs packages, after bringing the lists up to date: a fresh machine has none.
@@ -29,7 +32,7 @@ pub(super) fn install(packages: &[&str]) -> Result<()> {
 }
 
 /// The same for a person to type.
-pub(super) fn by_hand(packages: &str) -> String {
+pub(crate) fn by_hand(packages: &str) -> String {
     let sudo = if is_root() { "" } else { "sudo " };
     format!("{sudo}apt-get update && {sudo}apt-get install -y {packages}")
 }

@@ -15,6 +15,7 @@ mod requirement;
 mod rust_for_wasm;
 mod wasm_opt;
 
+pub(crate) use self::apt::{by_hand as apt_by_hand, is_debian};
 pub(crate) use self::browser::{Browser, MINIMUM_CHROMIUM};
 pub(crate) use self::build_tools::{CARGO_LEPTOS, WASM_BINDGEN};
 pub(crate) use self::leptos_link::{LinkState, link_state};

@@ -24,8 +24,10 @@ pub(super) struct Located {
 pub(super) enum Value {
     /// A string, number or boolean, as its text.
     Text(String),
-    /// An array, table or date, which no setting takes.
+    /// An array or a date, which no setting takes.
     Other(&'static str),
+    /// A table without keys.
+    Table,
 }
 
 #[derive(Debug, Default)]
@@ -65,10 +67,24 @@ fn flatten(text: &str, prefix: &str, table: &DeTable<'_>, keys: &mut BTreeMap<St
         } else {
             format!("{prefix}.{}", name.get_ref())
         };
-        if let DeValue::Table(inner) = value.get_ref() {
-            flatten(text, &key, inner, keys);
-        } else {
-            keys.insert(key, locate(text, value));
+        match value.get_ref() {
+            DeValue::Table(inner) if !inner.is_empty() => flatten(text, &key, inner, keys),
+            // Without keys that could be unknown, it is the table that may be.
+            DeValue::Table(_) => {
+                let (line, column) = position(text, name.span().start);
+                let value = Value::Table;
+                keys.insert(
+                    key,
+                    Located {
+                        value,
+                        line,
+                        column,
+                    },
+                );
+            }
+            _ => {
+                keys.insert(key, locate(text, value));
+            }
         }
     }
 }

@@ -94,25 +94,34 @@ impl Reader {
         self.foreign.push(variable);
     }
 
-    /// Ends the reading: refuses keys of the file that nobody read, and reports `SUNUP_…` variables
+    /// Ends the reading: refuses keys of the file that nobody read and empty tables that no setting
+    /// stands in, and reports `SUNUP_…` variables
     /// that nobody read.
     ///
     /// # Errors
     /// At the first unknown key, in the order of the file's lines.
     pub fn finish(&self) -> Result<Vec<Warning>, ConfigError> {
         let known_keys = || self.entries.iter().map(|entry| entry.key);
+        let known_tables = || known_keys().flat_map(tables);
         let unknown = self
             .file
             .keys
             .iter()
-            .filter(|(key, _)| known_keys().all(|known| known != key.as_str()))
+            .filter(|(key, located)| match located.value {
+                Value::Table => known_tables().all(|known| known != key.as_str()),
+                _ => known_keys().all(|known| known != key.as_str()),
+            })
             .min_by_key(|(_, located)| (located.line, located.column));
         if let Some((key, located)) = unknown {
+            let nearest = match located.value {
+                Value::Table => nearest(key, known_tables().chain(known_keys())),
+                _ => nearest(key, known_keys()),
+            };
             return Err(ConfigError::UnknownKey {
                 file: self.file.path.clone(),
                 line: located.line,
                 key: key.clone(),
-                nearest: nearest(key, known_keys()).map(str::to_owned),
+                nearest: nearest.map(str::to_owned),
             });
         }
         let known_variables = || self.entries.iter().map(|entry| entry.variable);
@@ -158,14 +167,15 @@ impl Reader {
                 Some(value) => Ok(Some((value, Source::File(place)))),
                 None => Err(bad_value::<T>(key, place, text)),
             },
-            Value::Other(kind) => Err(ConfigError::Value {
-                key: key.to_owned(),
-                place,
-                found: format!("is of the type {kind}"),
-                expects: T::EXPECTS.to_owned(),
-            }),
+            Value::Other(kind) => Err(wrong_type::<T>(key, place, kind)),
+            Value::Table => Err(wrong_type::<T>(key, place, "table")),
         }
     }
+}
+
+/// The tables that a key stands in: `a` and `a.b` for `a.b.c`.
+fn tables(key: &str) -> impl Iterator<Item = &str> {
+    key.match_indices('.').map(|(end, _)| &key[..end])
 }
 
 impl std::fmt::Display for Source {
@@ -182,6 +192,15 @@ impl std::fmt::Display for Source {
 pub fn default_file() -> Option<PathBuf> {
     let file = PathBuf::from("sunup.toml");
     file.exists().then_some(file)
+}
+
+fn wrong_type<T: Setting>(key: &str, place: String, kind: &str) -> ConfigError {
+    ConfigError::Value {
+        key: key.to_owned(),
+        place,
+        found: format!("is of the type {kind}"),
+        expects: T::EXPECTS.to_owned(),
+    }
 }
 
 fn bad_value<T: Setting>(key: &str, place: String, text: &str) -> ConfigError {

@@ -3,6 +3,7 @@
 use std::{
     convert::Infallible,
     task::{Context, Poll},
+    thread::panicking,
     time::Instant,
 };
 
@@ -11,13 +12,14 @@ use futures::{FutureExt, TryFutureExt, future::BoxFuture};
 use http::{Method, Request};
 use tower::{Layer, Service};
 
-use super::{Route, series::Series};
+use super::{CLIENT_LEFT, Route, series::Series};
 
 pub(super) const TOTAL: &str = "http_requests_total";
 pub(super) const DURATION: &str = "http_request_duration_seconds";
 
 /// Records `http_requests_total{method,route,status}` and
-/// `http_request_duration_seconds{method,route}`.
+/// `http_request_duration_seconds{method,route}`. A client that leaves before its answer counts
+/// with the status 499 and has no duration.
 #[derive(Clone, Default)]
 pub struct MetricsLayer {
     series: Series,
@@ -62,20 +64,51 @@ where
     }
 
     fn call(&mut self, request: Request<Body>) -> Self::Future {
-        let start = Instant::now();
-        let method = method_label(request.method());
-        let route = Route::of(&request);
-        let series = self.series.clone();
+        let waiting = Waiting {
+            start: Instant::now(),
+            method: method_label(request.method()),
+            route: Route::of(&request),
+            series: self.series.clone(),
+            answered: false,
+        };
         self.inner
             .call(request)
             .map_ok(move |response| {
-                let status = response.status().as_u16();
-                let handles = series.of(method, route.label(&response), status);
-                handles.duration.record(start.elapsed());
-                handles.total.increment(1);
+                waiting.answered(&response);
                 response
             })
             .boxed()
+    }
+}
+
+/// A request without an answer. It is dropped so when its client leaves.
+struct Waiting {
+    start: Instant,
+    method: &'static str,
+    route: Route,
+    series: Series,
+    answered: bool,
+}
+
+impl Waiting {
+    fn answered(mut self, response: &Response) {
+        self.answered = true;
+        let status = response.status().as_u16();
+        let route = self.route.label(response);
+        let handles = self.series.of(self.method, route, status);
+        handles.duration.record(self.start.elapsed());
+        handles.total.increment(1);
+    }
+}
+
+impl Drop for Waiting {
+    fn drop(&mut self) {
+        // A panic drops it too, and is told elsewhere.
+        if !self.answered && !panicking() {
+            let route = self.route.pattern();
+            let handles = self.series.of(self.method, route, CLIENT_LEFT);
+            handles.total.increment(1);
+        }
     }
 }
 

@@ -22,4 +22,5 @@ mod series;
 
 pub use layer::{Metrics, MetricsLayer};
 pub use recorder::{Handle, MetricsError, install};
+pub(crate) use route::CLIENT_LEFT;
 pub use route::{Route, RouteLabel};

@@ -70,7 +70,10 @@ pub fn install() -> Result<Handle, MetricsError> {
     let handle = PrometheusBuilder::new()
         .set_buckets_for_metric(Matcher::Suffix("_seconds".to_owned()), &BUCKETS)?
         .install_recorder()?;
-    describe_counter!(TOTAL, "Responses by method, route pattern and status.");
+    describe_counter!(
+        TOTAL,
+        "Requests by method, route pattern and status; 499: the client left before the answer."
+    );
     describe_histogram!(
         DURATION,
         Unit::Seconds,

@@ -18,13 +18,21 @@ impl Route {
 
     /// The label of this request.
     pub fn label(&self, response: &Response) -> &str {
-        match (response.extensions().get::<RouteLabel>(), &self.0) {
-            (Some(RouteLabel(label)), _) => label,
-            (None, Some(pattern)) => pattern.as_str(),
-            (None, None) => "unmatched",
+        match response.extensions().get::<RouteLabel>() {
+            Some(RouteLabel(label)) => label,
+            None => self.pattern(),
         }
     }
+
+    /// The label of this request as long as there is no response.
+    pub fn pattern(&self) -> &str {
+        self.0.as_ref().map_or("unmatched", MatchedPath::as_str)
+    }
 }
+
+/// Stands for the status of a request whose client left before there was one, as in nginx. A
+/// connection that is cut at the end of the grace period counts the same.
+pub(crate) const CLIENT_LEFT: u16 = 499;
 
 /// A response extension that names the route, for responses that no route of the router made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,7 +1,8 @@
 //! Serving until somebody says stop, and stopping without cutting anyone off.
 //!
 //! On SIGTERM or SIGINT listeners close, requests in flight finish, and after the grace period the
-//! rest is cut. A second signal ends the grace period at once.
+//! rest is cut. A connection without a request in flight, its headers half sent perhaps, is closed
+//! within two seconds. A second signal ends the grace period at once.
 //!
 //! ```no_run
 //! # async fn start() -> Result<(), Box<dyn std::error::Error>> {
@@ -17,8 +18,10 @@
 //! ```
 
 mod config;
+mod in_flight;
 mod serve;
 mod signal;
+mod written;
 
 pub use config::Config;
 pub use serve::{Outcome, serve};

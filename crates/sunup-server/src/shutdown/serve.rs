@@ -7,11 +7,10 @@ use std::{convert::Infallible, net::SocketAddr, pin::pin, time::Duration};
 
 use axum::{body::Body, extract::ConnectInfo, response::Response, serve::Listener};
 use http::Request;
-use hyper::body::Incoming;
+use hyper::{body::Incoming, service::service_fn};
 use hyper_util::{
     rt::{TokioExecutor, TokioIo, TokioTimer},
     server::conn::auto::Builder,
-    service::TowerToHyperService,
 };
 use tokio::{
     net::{TcpListener, TcpStream},
@@ -20,11 +19,15 @@ use tokio::{
 };
 use tower::{Service, ServiceExt};
 
-use super::Signal;
+use super::{Signal, in_flight::InFlight, written::Written};
 
 /// How long a client may take for the headers of a request, and how long a connection may be idle
 /// between two. Above the 60 seconds of most load balancers, so that they close first.
 const IDLE: Duration = Duration::from_secs(75);
+
+/// How long a connection has to be without a request before it is closed on a signal: enough for
+/// headers that are on their way and for the farewell of HTTP/2.
+const SILENCE: Duration = Duration::from_secs(1);
 
 /// How the serving ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -96,10 +99,17 @@ where
     if !speaks {
         return;
     }
-    let service = service.map_request(move |request: Request<Incoming>| {
+    let (in_flight, written) = (InFlight::default(), Written::default());
+    let counted = in_flight.clone();
+    let service = service_fn(move |request: Request<Incoming>| {
         let mut request = request.map(Body::new);
         request.extensions_mut().insert(ConnectInfo(peer));
-        request
+        let one = counted.begin();
+        let answer = service.clone().oneshot(request);
+        async move {
+            let response = answer.await?;
+            Ok::<_, Infallible>(response.map(|body| one.until_taken(body)))
+        }
     });
     let mut builder = Builder::new(TokioExecutor::new());
     builder
@@ -107,18 +117,34 @@ where
         .timer(TokioTimer::new())
         .header_read_timeout(IDLE);
     builder.http2().timer(TokioTimer::new());
-    let service = TowerToHyperService::new(service);
-    let mut served = pin!(builder.serve_connection_with_upgrades(TokioIo::new(stream), service));
+    let stream = TokioIo::new(written.of(stream));
+    let mut served = pin!(builder.serve_connection_with_upgrades(stream, service));
     let result = tokio::select! {
         result = served.as_mut() => result,
         () = signal.stopping() => {
             served.as_mut().graceful_shutdown();
-            served.await
+            tokio::select! {
+                result = served.as_mut() => result,
+                () = silence(&in_flight, &written) => return,
+            }
         }
     };
     if let Err(error) = result {
         // Clients break off all the time; that is their affair.
         tracing::debug!(%peer, %error, "the connection ended early");
+    }
+}
+
+/// Waits until no request is in flight, nothing waits for the client, and nothing was written for
+/// a while. What is left then is a client that has not even sent all headers of a request, for
+/// which hyper would wait as long as it does at other times.
+async fn silence(in_flight: &InFlight, written: &Written) {
+    loop {
+        let writes = written.writes();
+        sleep(SILENCE).await;
+        if in_flight.is_none() && !written.waits() && written.writes() == writes {
+            return;
+        }
     }
 }
 

@@ -1,6 +1,11 @@
 //! [`Renderer::function`]: one answer of a server function.
 
-use super::{Renderer, outcome::Outcome, slots::Slots, task};
+use super::{
+    Renderer,
+    outcome::Outcome,
+    slots::Slots,
+    task::{self, Job},
+};
 use crate::PageError;
 use axum::{
     body::{Body, Bytes, to_bytes},
@@ -26,12 +31,16 @@ impl Renderer {
     /// It never redirects: leptos_axum answers `Accept: text/html` with a redirect to the
     /// `Referer`, which a cache would keep for everybody. Both headers are removed first.
     pub async fn function(&self, mut request: Request<Body>) -> Response<Body> {
-        let known: Vec<Method> = server_fn_paths()
+        let mut known: Vec<Method> = server_fn_paths()
             .filter(|(path, _)| *path == request.uri().path())
             .map(|(_, method)| method)
             .collect();
         if known.is_empty() {
             return failed(&PageError::not_found("There is no such server function."));
+        }
+        // RFC 9110, 9.3.2: HEAD is GET without the body, which the router and hyper leave out.
+        if known.contains(&Method::GET) {
+            known.push(Method::HEAD);
         }
         if !known.contains(request.method()) {
             let mut response = failed(&PageError::new(
@@ -44,23 +53,27 @@ impl Renderer {
             }
             return response;
         }
+        if request.method() == Method::HEAD {
+            *request.method_mut() = Method::GET;
+        }
         request.headers_mut().remove(ACCEPT);
         request.headers_mut().remove(REFERER);
         let slots = Slots::of(&mut request);
-        let path = request.uri().path().to_owned();
+        let job = Job {
+            what: "a server function",
+            path: request.uri().path().to_owned(),
+            deadline: self.config.deadline,
+        };
         let context = std::sync::Arc::clone(&self.context);
         let call = async move {
             let answer =
                 leptos_axum::handle_server_fns_with_context(move || context(), request).await;
             with_status(answer.into_response()).await
         };
-        match task::run(call, slots, self.config.deadline).await {
+        match task::run(call, slots, job).await {
             Outcome::Answered(response) => response,
             Outcome::Panicked => failed(&PageError::internal()),
-            Outcome::Late => {
-                tracing::error!(path, "a server function was not ready at the deadline");
-                failed(&PageError::unavailable())
-            }
+            Outcome::Late => failed(&PageError::unavailable()),
         }
     }
 }

@@ -1,6 +1,11 @@
 //! [`Renderer::page`]: one document.
 
-use super::{Renderer, outcome::Outcome, slots::Slots, task};
+use super::{
+    Renderer,
+    outcome::Outcome,
+    slots::Slots,
+    task::{self, Job},
+};
 use crate::PageError;
 use axum::{
     body::Body,
@@ -29,8 +34,12 @@ impl Renderer {
             return response;
         }
         let slots = Slots::of(&mut request);
-        let path = request.uri().path().to_owned();
-        match task::run((self.render)(request), slots, self.config.deadline).await {
+        let job = Job {
+            what: "a page",
+            path: request.uri().path().to_owned(),
+            deadline: self.config.deadline,
+        };
+        match task::run((self.render)(request), slots, job).await {
             Outcome::Answered(mut response) => {
                 let policy = if response.status().is_server_error() {
                     NO_STORE
@@ -48,7 +57,6 @@ impl Renderer {
                 self.error(error.status(), error.message())
             }
             Outcome::Late => {
-                tracing::error!(path, deadline = ?self.config.deadline, "a page was not ready at the deadline");
                 let mut response = document(StatusCode::SERVICE_UNAVAILABLE, self.shell.clone());
                 let seconds = HeaderValue::from(self.config.deadline.as_secs().max(1));
                 response.headers_mut().insert(RETRY_AFTER, seconds);

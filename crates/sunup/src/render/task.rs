@@ -1,8 +1,8 @@
 //! Runs a render in a task of its own.
 //!
 //! A render that is tied to its connection ends when the visitor leaves, and then everyone who
-//! waits for the same page waits in vain, and Leptos keeps what the render held. So it always runs to its end, and the visitor merely stops
-//! waiting at the deadline.
+//! waits for the same page waits in vain, and Leptos keeps what the render held. So it always runs
+//! to its end, and the visitor merely stops waiting at the deadline.
 
 use super::{document, outcome::Outcome, slots::Slots};
 use axum::{
@@ -21,12 +21,24 @@ use tracing::Instrument;
 /// orderly way, before it is given up.
 pub(super) const PATIENCE: u32 = 6;
 
-/// Runs `render`; answers after `deadline` at the latest.
+/// What is rendered, as the log names it, and how long its visitor waits.
+pub(super) struct Job {
+    pub(super) what: &'static str,
+    pub(super) path: String,
+    pub(super) deadline: Duration,
+}
+
+/// Runs `render`; answers after the job's deadline at the latest.
 pub(super) async fn run(
     render: impl Future<Output = Response<Body>> + Send + 'static,
     slots: Slots,
-    deadline: Duration,
+    job: Job,
 ) -> Outcome {
+    let Job {
+        what,
+        path,
+        deadline,
+    } = job;
     let started = Instant::now();
     let work = async move {
         // Data is given up first, inside the render, and lets it end in an orderly way; the margin
@@ -51,14 +63,22 @@ pub(super) async fn run(
         }
     };
     let task = tokio::spawn(work.in_current_span());
-    match tokio::time::timeout(deadline, task).await {
-        Ok(Ok(outcome)) => outcome,
-        Ok(Err(_)) => Outcome::Panicked,
-        Err(_elapsed) => {
-            metrics::counter!("sunup_render_deadline_total").increment(1);
-            Outcome::Late
+    // A second task, for the deadline is missed whether or not anyone still waits for the answer,
+    // and a render that never yields must not keep its own clock from being looked at.
+    let watch = async move {
+        match tokio::time::timeout(deadline, task).await {
+            Ok(Ok(outcome)) => outcome,
+            Ok(Err(_)) => Outcome::Panicked,
+            Err(_elapsed) => {
+                metrics::counter!("sunup_render_deadline_total").increment(1);
+                tracing::error!(path, ?deadline, "{what} was not ready at the deadline");
+                Outcome::Late
+            }
         }
-    }
+    };
+    tokio::spawn(watch.in_current_span())
+        .await
+        .unwrap_or(Outcome::Panicked)
 }
 
 /// Waits for the whole document, so that status, headers and body leave together.
