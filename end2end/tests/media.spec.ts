@@ -45,6 +45,21 @@ test.describe('on paper', () => {
     }
   });
 
+  test('an article is printed whole: its headings, its code, its tables and its notes', async ({
+    page,
+  }) => {
+    await open(page, ARTICLE);
+    const text = async () => (await page.locator('.article-content').innerText()).replace(/\s+/g, ' ');
+    const headings = page.locator('.article-content :is(h2, h3)');
+    const written = await headings.allInnerTexts();
+    expect(written.length).toBeGreaterThan(3);
+    const back = (await page.locator('.footnote-back').first().innerText()).trim();
+    const shown = (await text()).replaceAll(back, '').replace(/\s+/g, ' ').trim();
+    await page.emulateMedia({ media: 'print' });
+    expect(await headings.allInnerTexts()).toEqual(written);
+    expect((await text()).trim()).toBe(shown);
+  });
+
   test('a link to elsewhere is printed with its address, one of the site without', async ({
     page,
   }) => {
