@@ -64,13 +64,13 @@ impl Step {
     pub(super) fn budget(self) -> Duration {
         let seconds = match self {
             Self::Format => 10,
-            Self::Clippy => 300,
-            Self::ClippyWasm => 180,
+            Self::Clippy => 240,
+            Self::ClippyWasm => 120,
             Self::Test => 600,
-            Self::TestWasm => 240,
+            Self::TestWasm => 180,
             Self::Build => 780,
             Self::Size => 10,
-            Self::EndToEnd => 280,
+            Self::EndToEnd => 460,
         };
         Duration::from_secs(seconds)
     }

@@ -36,7 +36,7 @@ pub(crate) fn examine(place: &Place) -> Vec<Finding> {
             "node",
             version(Path::new("node")),
             MINIMUM_NODE,
-            "install Node 20 or newer",
+            "install Node 20.19 or newer",
         ),
         at_least(
             "npm",

@@ -8,8 +8,8 @@ use super::{Place, Requirement, State, apt};
 use crate::child;
 use crate::version::Version;
 
-/// The oldest Node that Playwright and wasm-opt run on.
-pub(crate) const MINIMUM_NODE: &str = "18.19.0";
+/// The oldest Node that wasm-opt, Playwright and html-validate run on.
+pub(crate) const MINIMUM_NODE: &str = "20.19.0";
 
 /// npm, quiet about funding and audits.
 pub(crate) fn npm() -> Command {
@@ -54,7 +54,7 @@ impl Requirement for Node {
     fn by_hand(&self, _: &Place) -> Vec<String> {
         vec![
             apt::by_hand("nodejs npm"),
-            "or install Node 20 or newer from https://nodejs.org".to_owned(),
+            "or install Node 20.19 or newer from https://nodejs.org".to_owned(),
         ]
     }
 }
