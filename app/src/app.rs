@@ -1,6 +1,6 @@
 //! The application: layout and route table.
 
-use crate::components::{ErrorPage, SiteFooter, SiteHeader};
+use crate::components::{ErrorView, SiteFooter, SiteHeader};
 use crate::pages::{
     About, Archive, ArchiveMonth, Article, Author, Editor, Fault, Home, Lists, NotFound,
     ReadingList, Search, Tag, Tags,
@@ -29,7 +29,7 @@ pub fn App() -> impl IntoView {
         retry: t::loading::retry,
         retrying: t::loading::retrying,
     });
-    provide_error_view(|error| view! { <ErrorPage error/> });
+    provide_error_view(|error| view! { <ErrorView error/> });
     Progress::provide();
     provide_stores();
     view! {

@@ -3,7 +3,7 @@
 use super::ArticlePreview;
 use crate::{listing::Listing, t};
 use leptos::{either::Either, prelude::*};
-use sunup::{StatusCode, i18n::around, page::set_status};
+use sunup::{StatusCode, i18n::around, page::set_status, prelude::*};
 
 /// A page of a list: articles, and the way to older and newer ones.
 #[component]
@@ -13,10 +13,9 @@ pub(crate) fn ArticleList(
     /// Path of the list, without a query.
     path: String,
 ) -> impl IntoView {
+    let [newer, older] = listing.beside(&path);
     let Listing {
         articles,
-        older,
-        newer,
         not_understood,
         ..
     } = listing;
@@ -35,24 +34,15 @@ pub(crate) fn ArticleList(
                 .collect_view(),
         )
     };
-    let link = |query: Option<String>, rel: &'static str, text: String| {
-        query.map(|query| {
-            let href = [&path, "?", &query].concat();
-            view! { <li class="page-item"><a href=href rel=rel class="page-link">{text}</a></li> }
-        })
-    };
-    let newer = link(newer, "prev", t::list::newer());
-    let older = link(older, "next", t::list::older());
-    let pages = (newer.is_some() || older.is_some()).then(|| {
-        view! {
-            <nav aria-label=t::list::pages_aria_label()>
-                <ul class="pagination">{newer}{older}</ul>
-            </nav>
-        }
-    });
     view! {
         {notice}
         <div class="article-list">{list}</div>
-        {pages}
+        <Pagination
+            label=t::list::pages_aria_label()
+            previous=newer
+            previous_text=t::list::newer()
+            next=older
+            next_text=t::list::older()
+        />
     }
 }

@@ -19,7 +19,7 @@ pub(crate) fn ArticlePreview(article: Summary) -> impl IntoView {
     } = article;
     view! {
         <article class="article-preview">
-            <h2><Link href=format!("/article/{slug}") class="preview-link">{title}</Link></h2>
+            <h2><Link href=["/article/", &slug].concat() class="preview-link">{title}</Link></h2>
             <p>{description}</p>
             <Byline author published reading_minutes/>
             <TagList tags/>

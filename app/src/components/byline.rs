@@ -12,7 +12,7 @@ use sunup::prelude::*;
 pub(crate) fn Byline(author: Writer, published: Date, reading_minutes: i32) -> impl IntoView {
     view! {
         <div class="article-meta">
-            <Link href=format!("/author/{}", author.username) class="author">{author.name}</Link>
+            <Link href=["/author/", &author.username].concat() class="author">{author.name}</Link>
             <Time datetime=published.iso text=published.text/>
             <span class="reading-time">{t::list::reading_time(reading_minutes)}</span>
         </div>

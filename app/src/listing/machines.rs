@@ -5,13 +5,10 @@ use sunup::page::{Alternate, Crumb, Details, Kind};
 
 /// The page of the list at `path`: its neighbours, and the feeds of the list.
 pub(crate) fn neighbours(path: &str, listing: &Listing) -> Details {
-    let page = |query: &Option<String>| {
-        let query = query.as_ref()?;
-        Some([path, "?", query].concat())
-    };
+    let [previous, next] = listing.beside(path);
     Details {
-        previous: page(&listing.newer),
-        next: page(&listing.older),
+        previous,
+        next,
         ..Details::default()
     }
 }

@@ -45,11 +45,40 @@ pub(crate) struct Listing {
     pub(crate) not_understood: Option<String>,
 }
 
+impl Listing {
+    /// Addresses of the pages with newer and with older articles of the list at `path`.
+    pub(crate) fn beside(&self, path: &str) -> [Option<String>; 2] {
+        [&self.newer, &self.older].map(|query| Some(page_at(path, query.as_ref()?)))
+    }
+}
+
 /// The one address of a page of the list at `path`.
 pub(crate) fn address(path: &str, listing: &Listing) -> String {
-    if listing.canonical.is_empty() {
-        path.to_owned()
-    } else {
-        [path, "?", &listing.canonical].concat()
+    page_at(path, &listing.canonical)
+}
+
+fn page_at(path: &str, query: &str) -> String {
+    let mark = if query.is_empty() { "" } else { "?" };
+    [path, mark, query].concat()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Listing, address};
+
+    #[test]
+    fn a_page_of_a_list_has_one_address_and_knows_those_beside_it() {
+        let mut listing = Listing {
+            articles: Vec::new(),
+            older: Some("before=2026-05-03_a".to_owned()),
+            newer: None,
+            canonical: String::new(),
+            not_understood: None,
+        };
+        assert_eq!(address("/tag/sqlite", &listing), "/tag/sqlite");
+        listing.canonical = "before=2026-06-01_b".to_owned();
+        assert_eq!(address("/", &listing), "/?before=2026-06-01_b");
+        let older = Some("/?before=2026-05-03_a".to_owned());
+        assert_eq!(listing.beside("/"), [None, older]);
     }
 }

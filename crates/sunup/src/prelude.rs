@@ -2,5 +2,5 @@
 
 pub use crate::error::PageError;
 pub use crate::lazy::{Lazy, LazyPart};
-pub use crate::nav::Link;
-pub use crate::page::{Head, Html, Loaded, Time, load, page};
+pub use crate::nav::{Link, Pagination};
+pub use crate::page::{ErrorPage, Head, Html, Loaded, Time, load, page};

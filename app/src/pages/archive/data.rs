@@ -1,6 +1,6 @@
 //! What both sides know of the archive.
 
-use crate::listing::Listing;
+use crate::listing::{Date, Listing};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 use sunup::{PageError, page::Read};
@@ -12,7 +12,7 @@ pub(crate) struct Month {
     /// `/archive/2026/05`.
     pub(crate) path: String,
     /// "May".
-    pub(crate) name: String,
+    pub(crate) name: Date,
     pub(crate) articles: i64,
 }
 
@@ -20,7 +20,7 @@ pub(crate) struct Month {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct MonthPage {
     /// "May 2026".
-    pub(crate) title: String,
+    pub(crate) title: Date,
     pub(crate) path: String,
     pub(crate) listing: Listing,
 }

@@ -70,8 +70,8 @@ fn MonthView(page: MonthPage) -> impl IntoView {
     } = page;
     view! {
         <Head
-            title=title.clone()
-            description=t::archive::month_description(&title)
+            title=title.text.clone()
+            description=t::archive::month_description(&title.text)
             path=address(&path, &listing)
             details=|| Details {
                 trail: below(t::archive::title(), "/archive"),
@@ -81,7 +81,7 @@ fn MonthView(page: MonthPage) -> impl IntoView {
         <section class="month-page">
             <header class="list-header">
                 <p class="list-kind"><Link href="/archive">{t::archive::title()}</Link></p>
-                <h1>{title}</h1>
+                <h1><Time datetime=title.iso text=title.text/></h1>
             </header>
             <ArticleList listing path/>
         </section>

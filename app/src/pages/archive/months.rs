@@ -28,7 +28,9 @@ fn Year(months: Vec<Month>) -> impl IntoView {
         .map(|month| {
             view! {
                 <li>
-                    <Link href=month.path>{month.name}</Link>
+                    <Link href=month.path>
+                        <Time datetime=month.name.iso text=month.name.text/>
+                    </Link>
                     <span class="count">{month.articles}</span>
                 </li>
             }

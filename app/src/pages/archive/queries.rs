@@ -3,7 +3,7 @@
 use super::data::{Month, MonthPage};
 use crate::{
     entities::article,
-    listing::{Scope, listing},
+    listing::{self, Scope, listing},
     state::AppState,
     t,
 };
@@ -49,9 +49,17 @@ fn named(Counted { month, articles }: Counted) -> Option<Month> {
     Some(Month {
         year: first.year(),
         path: path(first),
-        name: first.strftime("%B").to_string(),
+        name: written(first, "%B"),
         articles,
     })
+}
+
+/// A month as HTML's `<time>` has it, and as `format` writes it for readers.
+fn written(first: Date, format: &str) -> listing::Date {
+    listing::Date {
+        iso: first.strftime("%Y-%m").to_string(),
+        text: first.strftime(format).to_string(),
+    }
 }
 
 fn path(first: Date) -> String {
@@ -70,7 +78,7 @@ pub(super) async fn by_month(year: &str, month: &str, place: &str) -> Result<Mon
         return Err(nothing());
     }
     Ok(MonthPage {
-        title: first.strftime("%B %Y").to_string(),
+        title: written(first, "%B %Y"),
         path: path(first),
         listing,
     })

@@ -35,7 +35,7 @@ fn Begun() -> impl IntoView {
                 let percent = read.percent;
                 view! {
                     <li>
-                        <Link href=format!("/article/{}", read.slug)>{read.title}</Link>
+                        <Link href=["/article/", &read.slug].concat()>{read.title}</Link>
                         <span class="reading-time">{t::reader::percent_read(percent)}</span>
                         <span class="reading-share" style:--read=percent.to_string()></span>
                     </li>
@@ -71,7 +71,7 @@ fn Saved() -> impl IntoView {
                 };
                 view! {
                     <li>
-                        <Link href=format!("/article/{slug}")>{saved.title.clone()}</Link>
+                        <Link href=["/article/", &slug].concat()>{saved.title.clone()}</Link>
                         <span class="reading-time">{state}</span>
                         <button
                             type="button"

@@ -27,6 +27,13 @@ use leptos_router::hooks::use_location;
 /// key to be the browser's: both hold for every `<a>` of the page, and
 /// [`Navigation`](super::Navigation) and the router see to them. Links with `target`, `download`
 /// or `rel="external"`, and links to other sites, are the browser's alone.
+///
+/// **Pattern.** A link (WAI-ARIA APG, *Link*): a native `<a href>`, whose content is its name. The
+/// mark of the current page is `aria-current` and never a class alone, so that it is heard as well
+/// as seen; a link to the page that is shown stays a link.
+///
+/// **Keyboard.** A tab stop; Enter follows it. The focus on it fetches the page ahead, as the
+/// pointer does. After it was followed the focus is on the heading of the new page.
 #[component]
 pub fn Link(
     /// Address of the page: its path, and a query if it has one.

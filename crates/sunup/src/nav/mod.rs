@@ -2,6 +2,7 @@
 //! itself (focus, scroll position, announcement) after a client navigation.
 
 mod link;
+mod pagination;
 mod progress;
 mod routes;
 
@@ -29,6 +30,7 @@ mod scroll;
 mod transition;
 
 pub use link::Link;
+pub use pagination::Pagination;
 pub use progress::Progress;
 pub use routes::{Outlet, Routes};
 pub use side::Navigation;

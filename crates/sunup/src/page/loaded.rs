@@ -1,6 +1,6 @@
 //! [`Loaded`]: shows data when it is there, and the error when it will not come.
 
-use super::{Data, Failure, Still, Words, set_status, side, still};
+use super::{Data, Failure, Still, Words, side, still};
 use crate::nav::Progress;
 use leptos::prelude::*;
 use serde::{Serialize, de::DeserializeOwned};
@@ -31,10 +31,7 @@ where
         Suspend::new(async move {
             match resource.get().await {
                 Ok(data) => still(children(data)),
-                Err(error) => {
-                    set_status(error.status());
-                    still(view! { <Failure error/> })
-                }
+                Err(error) => still(view! { <Failure error/> }),
             }
         })
     }))

@@ -1,6 +1,7 @@
 //! What a page states about itself and how it gets its data.
 
 mod compact;
+mod error_page;
 mod failure;
 mod head;
 mod html;
@@ -26,6 +27,7 @@ mod side;
 mod side;
 
 pub use compact::Compact;
+pub use error_page::ErrorPage;
 pub use failure::{Failure, provide_error_view};
 pub use head::{
     Alternate, Article, Crumb, Details, Head, Image, Kind, Metadata, OnServer, Person,

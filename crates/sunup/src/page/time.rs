@@ -6,7 +6,7 @@ use leptos::prelude::*;
 ///
 /// The text comes with the data: the browser knows neither the site's time zone nor the moment
 /// when the server rendered the page, and a text of its own would differ from the one that is
-/// there. It is an element of text: nothing to focus, no role, and read out as it is written.
+/// there.
 ///
 /// ```
 /// use leptos::prelude::*;
@@ -17,6 +17,13 @@ use leptos::prelude::*;
 ///     view! { <Time datetime="2026-11-21" text="21 November 2026"/> }
 /// }
 /// ```
+/// A text that machines understand as it stands, `2026`, needs none of this.
+///
+/// **Pattern.** None: an element of text, which ARIA knows by its native role `time`. Screen
+/// readers read the text and not the attribute, so that the text says all a reader needs.
+///
+/// **Keyboard.** Nothing to reach. `title` is shown to the pointer alone: nothing stands there
+/// that cannot be missed.
 #[component]
 pub fn Time(
     /// For machines, as HTML wants it: `2026-11-21`, `2026-11-21T08:00:00Z`.

@@ -6,8 +6,26 @@ use leptos::prelude::*;
 
 /// Chooses the theme: three buttons of which one is pressed.
 ///
-/// Pattern, keyboard and what happens without JavaScript are those of [`PreferenceSwitch`]. With
-/// JavaScript the theme changes at once, here and in the site's other tabs.
+/// ```
+/// use leptos::prelude::*;
+/// use sunup::theme::ThemeSwitch;
+///
+/// #[component]
+/// fn Settings() -> impl IntoView {
+///     view! { <ThemeSwitch label="Theme" system="As the system" light="Light" dark="Dark"/> }
+/// }
+/// ```
+/// The theme changes at once, here and in the site's other tabs. It is provided by
+/// [`Theme::provide`], and the switch stands inside the router.
+///
+/// **Pattern.** Toggle buttons (WAI-ARIA APG, *Button*) in a `<fieldset>` that names the group, as
+/// in every [`PreferenceSwitch`]. The pressed one has `aria-pressed="true"`; the labels stay what
+/// they are.
+///
+/// **Keyboard.** Each of the three is a tab stop; Enter and Space choose it, and the focus stays.
+///
+/// **Without JavaScript** a button submits its word to `/preferences`, which sets the cookie and
+/// sends the visitor back.
 #[component]
 pub fn ThemeSwitch(
     /// What is chosen: "Theme".

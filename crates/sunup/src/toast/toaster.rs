@@ -16,6 +16,20 @@ const STEP: Duration = Duration::from_millis(500);
 
 /// Where toasts are shown: once in the site's root component, after everything else.
 ///
+/// ```
+/// use leptos::prelude::*;
+/// use sunup::toast::{Toaster, Toasts};
+///
+/// #[component]
+/// fn App() -> impl IntoView {
+///     Toasts::provide();
+///     view! {
+///         <main>"What the page is about."</main>
+///         <Toaster dismiss="Dismiss"/>
+///     }
+/// }
+/// ```
+///
 /// **Pattern.** A live region (`role="status"`, polite), which is in the page from the start, as
 /// screen readers ask for. It takes no focus.
 ///

@@ -31,6 +31,12 @@ use leptos::prelude::*;
 /// The server prints all of it into the document. After a client navigation title, description,
 /// canonical address and robots follow the page; the rest is for machines, which load documents,
 /// and stays what it was when the document was loaded.
+///
+/// **Pattern.** None: nothing of it is on the page. Its title is the first that a screen reader
+/// says of a document, and [`Navigation`](crate::nav::Navigation) announces it after a client
+/// navigation, so that it begins with what tells this page from the others (WCAG 2.4.2).
+///
+/// **Keyboard.** Nothing to reach.
 #[component]
 pub fn Head(
     /// The title of the page; the site's format adds its name.

@@ -7,7 +7,10 @@ mod side;
 #[path = "client.rs"]
 mod side;
 
-use leptos::{children::ToChildren, prelude::*};
+use leptos::{
+    children::{ChildrenOptContainer, ToChildren},
+    prelude::*,
+};
 
 pub use side::Still;
 
@@ -41,6 +44,16 @@ where
 {
     fn to_children(children: F) -> Self {
         Self(Box::new(move || still(children())))
+    }
+}
+
+/// A text between the tags comes as it is, and not as a function.
+impl<V> ToChildren<ChildrenOptContainer<V>> for StillChildren
+where
+    V: IntoView + Send + 'static,
+{
+    fn to_children(children: ChildrenOptContainer<V>) -> Self {
+        Self(Box::new(move || still(children.0)))
     }
 }
 
