@@ -13,7 +13,7 @@ pub(crate) fn ArticleList(
     /// Path of the list, without a query.
     path: String,
 ) -> impl IntoView {
-    let [newer, older] = listing.beside(&path);
+    let (newer, older) = listing.beside(&path);
     let Listing {
         articles,
         not_understood,

@@ -7,7 +7,7 @@ use crate::{
 use leptos::{ev, prelude::*};
 use std::time::Duration;
 use sunup::{
-    state,
+    effect, state,
     toast::{Toast, Toasts},
 };
 
@@ -53,7 +53,7 @@ pub(crate) fn ReadingBar(slug: String, title: String) -> impl IntoView {
         }
     });
     on_cleanup(move || scroll.remove());
-    Effect::new(move |_| {
+    effect(move || {
         shown.set(Measure::of(TEXT).map(Measure::shown).unwrap_or_default());
         // By then the page is where it is going to be: at its top, at an anchor, or where Back has
         // put it.

@@ -5,7 +5,7 @@ use sunup::page::{Alternate, Crumb, Details, Kind};
 
 /// The page of the list at `path`: its neighbours, and the feeds of the list.
 pub(crate) fn neighbours(path: &str, listing: &Listing) -> Details {
-    let [previous, next] = listing.beside(path);
+    let (previous, next) = listing.beside(path);
     Details {
         previous,
         next,

@@ -47,8 +47,9 @@ pub(crate) struct Listing {
 
 impl Listing {
     /// Addresses of the pages with newer and with older articles of the list at `path`.
-    pub(crate) fn beside(&self, path: &str) -> [Option<String>; 2] {
-        [&self.newer, &self.older].map(|query| Some(page_at(path, query.as_ref()?)))
+    pub(crate) fn beside(&self, path: &str) -> (Option<String>, Option<String>) {
+        let at = |query: &Option<String>| Some(page_at(path, query.as_ref()?));
+        (at(&self.newer), at(&self.older))
     }
 }
 
@@ -79,6 +80,6 @@ mod tests {
         listing.canonical = "before=2026-06-01_b".to_owned();
         assert_eq!(address("/", &listing), "/?before=2026-06-01_b");
         let older = Some("/?before=2026-05-03_a".to_owned());
-        assert_eq!(listing.beside("/"), [None, older]);
+        assert_eq!(listing.beside("/"), (None, older));
     }
 }

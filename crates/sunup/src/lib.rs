@@ -5,7 +5,6 @@
 #![allow(unreachable_pub)]
 
 pub mod document;
-#[cfg(not(feature = "ssr"))]
 mod effect;
 pub mod error;
 #[cfg(feature = "hydrate")]
@@ -21,6 +20,7 @@ pub mod state;
 pub mod theme;
 pub mod toast;
 
+pub use effect::effect;
 pub use error::PageError;
 pub use http::StatusCode;
 /// What typed messages are made of; pages use the site's own module `t`.

@@ -40,8 +40,8 @@ pub fn Navigation() -> impl IntoView {
     let location = use_location();
     let mut shown = None;
     effect(move || {
-        let (path, query, hash) = (location.pathname, location.search, location.hash);
-        let address = [path.get(), query.get(), hash.get()].join("?");
+        let (path, query) = (location.pathname.get(), location.search.get());
+        let address = [path.as_str(), &query, &location.hash.get()].join("?");
         let before = shown.replace(address.clone());
         if before.is_some_and(|before| before != address) {
             expected.set_value(true);

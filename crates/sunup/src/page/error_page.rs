@@ -1,6 +1,6 @@
 //! [`ErrorPage`]: an error as a page.
 
-use super::{Head, Still, StillChildren, still};
+use super::{Head, StillChildren};
 use http::StatusCode;
 use leptos::prelude::*;
 
@@ -53,9 +53,9 @@ pub fn ErrorPage(
     /// What helps from here.
     #[prop(optional)]
     children: Option<StillChildren>,
-) -> Still {
+) -> impl IntoView {
     let below = children.map(StillChildren::view);
-    still(view! {
+    view! {
         <Head title=title.clone()/>
         <section class="error-page">
             <p class="error-status">{status.as_u16()}</p>
@@ -63,5 +63,5 @@ pub fn ErrorPage(
             <p>{sentence}</p>
             {below}
         </section>
-    })
+    }
 }

@@ -44,7 +44,9 @@ fn waiting(content: Box<dyn Fn() -> Suspend<Still> + Send + Sync>) -> Still {
     let boundary = view! {
         <Transition
             set_pending=Progress::current().loading()
-            fallback=move || view! { <p class="loading" aria-busy="true">{(words.loading)()}</p> }
+            fallback=move || {
+                still(view! { <p class="loading" aria-busy="true">{(words.loading)()}</p> })
+            }
         >
             {content}
         </Transition>

@@ -1,6 +1,7 @@
 //! [`Toaster`]: where toasts are shown.
 
 use super::{Toasts, toast::Action};
+use crate::effect;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::{FocusEvent, HtmlElement};
 use leptos::{ev, html, prelude::*};
@@ -76,7 +77,7 @@ pub fn Toaster(
         }
     });
     on_cleanup(move || escape.remove());
-    Effect::new(move |_| {
+    effect(move || {
         let shown = toasts.shown();
         if shown.toast.is_some() {
             count_down(toasts, shown.number, STEPS, region);

@@ -1,6 +1,7 @@
 //! One level of what is shown: a layout or a page, and the place for the level inside it.
 
 use super::table::{Component, Step};
+use crate::page::{Still, still};
 use leptos::{prelude::*, tachys::reactive_graph::OwnedView};
 use leptos_router::{location::Url, params::ParamsMap};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -44,7 +45,7 @@ impl Level {
     }
 
     /// Runs the component below `owner`.
-    pub(super) fn run(&self, owner: &Owner) -> AnyView {
+    pub(super) fn run(&self, owner: &Owner) -> Still {
         owner.with(|| {
             provide_context(ArcMemo::from(self.params.clone()));
             provide_context(self.url.clone());
@@ -66,7 +67,7 @@ impl Place {
     }
 
     /// What is shown here, each time with an owner of its own below the current one.
-    pub(super) fn view(&self) -> impl Fn() -> OwnedView<AnyView> + Send + use<> {
+    pub(super) fn view(&self) -> impl Fn() -> OwnedView<Still> + Send + use<> {
         let outer = Owner::current().unwrap_or_default();
         *self.owner.lock().unwrap_or_else(PoisonError::into_inner) = Some(outer.downgrade());
         let level = self.level.clone();
@@ -74,7 +75,7 @@ impl Place {
             let owner = outer.child();
             let view = match level.get() {
                 Some(level) => level.run(&owner),
-                None => ().into_any(),
+                None => still(()),
             };
             OwnedView::new_with_owner(view, owner)
         }

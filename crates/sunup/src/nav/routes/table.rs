@@ -1,6 +1,6 @@
 //! What the route table says of one address, without the types of the table.
 
-use crate::page::still;
+use crate::page::{Still, still};
 use leptos::prelude::*;
 use leptos_router::{
     ChooseView, MatchInterface, MatchNestedRoutes, MatchParams, RouteMatchId, params::ParamsMap,
@@ -13,7 +13,7 @@ use std::{
 };
 
 /// Makes the view of a layout or a page.
-pub(super) type Component = Arc<Mutex<dyn FnMut() -> AnyView + Send>>;
+pub(super) type Component = Arc<Mutex<dyn FnMut() -> Still + Send>>;
 
 /// One level of a match: a layout, or the page itself.
 #[derive(Clone)]
@@ -50,7 +50,7 @@ where
                 route: None,
                 matched: path.to_owned(),
                 params: ParamsMap::new(),
-                component: Arc::new(Mutex::new(move || still(fallback()).into_any())),
+                component: Arc::new(Mutex::new(move || still(fallback()))),
             });
         }
     }
@@ -67,8 +67,8 @@ fn walk<Match: MatchInterface + MatchParams>(matched: Match, steps: &mut Vec<Ste
     let component = move || {
         let view = pin!(view.clone().choose());
         match view.poll(&mut Context::from_waker(Waker::noop())) {
-            Poll::Ready(view) => view,
-            Poll::Pending => ().into_any(),
+            Poll::Ready(view) => still(view),
+            Poll::Pending => still(()),
         }
     };
     steps.push(Step {

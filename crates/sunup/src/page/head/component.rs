@@ -64,7 +64,7 @@ pub fn Head(
         heading: title,
         description,
         index: path.is_some(),
-        canonical: path.map(|path| [use_origin(), path].concat()),
+        canonical: path.map(|path| [use_origin().as_str(), &path].concat()),
         details,
     });
 }
