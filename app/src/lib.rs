@@ -28,6 +28,8 @@ mod migration;
 pub mod state;
 #[cfg(feature = "ssr")]
 pub mod syndication;
+#[cfg(feature = "ssr")]
+mod text_search;
 
 pub use app::App;
 pub use reader::preferences;

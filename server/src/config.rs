@@ -31,7 +31,8 @@ pub(crate) struct Config {
     pub(crate) watch: bool,
     /// Where `cargo leptos watch` tells browsers to reload.
     pub(crate) reload_port: u16,
-    /// `database.url`, `DATABASE_URL`: `sqlite://path`; unset means a file in the data dir.
+    /// `database.url`, `DATABASE_URL`: `sqlite://path`, or `postgres://…` where that is built in;
+    /// unset means a file in the data dir.
     pub(crate) database_url: Option<DatabaseUrl>,
     /// `database.readers`, `SUNUP_DATABASE_READERS`, default 4: connections that read.
     pub(crate) database_readers: Readers,
@@ -104,7 +105,7 @@ impl Config {
         })
     }
 
-    /// Address of the database.
+    /// Address of the database, with its password: not to be printed.
     pub(crate) fn database_url(&self) -> String {
         match &self.database_url {
             Some(DatabaseUrl(url)) => url.clone(),

@@ -1,6 +1,7 @@
 //! Settings whose type would allow what the site cannot run with.
 
-use std::time::Duration;
+use app::database;
+use std::{fmt, time::Duration};
 use sunup_server::config::Setting;
 
 /// Connections that read the database: each is a thread with a cache of its own.
@@ -38,16 +39,28 @@ impl Setting for Deadline {
     }
 }
 
-/// Where the database is.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// Where the database is. `Debug` and `server config` leave out the password.
+#[derive(Clone, PartialEq, Eq)]
 pub(crate) struct DatabaseUrl(pub(crate) String);
 
+impl fmt::Debug for DatabaseUrl {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "DatabaseUrl({:?})", self.show())
+    }
+}
+
 impl Setting for DatabaseUrl {
-    const EXPECTS: &'static str =
-        "sqlite:// and the path of a file, such as sqlite://data/site.sqlite";
+    const EXPECTS: &'static str = "sqlite:// and the path of a file, such as \
+         sqlite://data/site.sqlite, or postgres:// and a database, such as postgres://user@host/site";
 
     /// Not `:memory:`: each connection would have a database of its own.
     fn parse(text: &str) -> Option<Self> {
+        if let Some((_, rest)) = text
+            .split_once("://")
+            .filter(|(scheme, _)| matches!(*scheme, "postgres" | "postgresql"))
+        {
+            return (!rest.is_empty()).then(|| Self(text.to_owned()));
+        }
         let path = text.strip_prefix("sqlite://")?;
         let file = path.split('?').next().unwrap_or_default();
         let is_file =
@@ -56,7 +69,11 @@ impl Setting for DatabaseUrl {
     }
 
     fn show(&self) -> String {
-        self.0.clone()
+        database::shown(&self.0)
+    }
+
+    fn repeat(text: &str) -> String {
+        database::shown(text)
     }
 }
 
@@ -81,9 +98,17 @@ mod tests {
             "sqlite:",
             "sqlite://?mode=ro",
             "mysql://localhost/x",
+            "postgres:site",
+            "postgres://",
         ] {
             assert_eq!(DatabaseUrl::parse(url), None, "{url}");
         }
         assert!(DatabaseUrl::parse("sqlite://data/site.sqlite").is_some());
+        let server = DatabaseUrl::parse("postgres://ada:hunter2@localhost/site");
+        assert_eq!(
+            server.as_ref().map(Setting::show).as_deref(),
+            Some("postgres://ada:…@localhost/site")
+        );
+        assert!(!format!("{server:?}").contains("hunter2"));
     }
 }

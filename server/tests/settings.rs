@@ -1,6 +1,9 @@
 //! `sunup.toml` and `.env.example` list every setting, and a mistake in one ends the start with
 //! one sentence. Everything goes through the binary, the way an operator meets it.
 
+#[cfg(not(feature = "postgres"))]
+mod absent;
+
 use std::{
     collections::{BTreeMap, BTreeSet},
     fs,
@@ -299,6 +302,28 @@ fn a_number_that_the_site_cannot_run_with_is_refused() {
         assert!(sentence.starts_with(variable), "{sentence}");
         assert!(sentence.contains("but it should be"), "{sentence}");
     }
+}
+
+#[test]
+fn the_password_of_a_database_is_shown_nowhere() {
+    for (url, shown) in [
+        (
+            "mysql://ada:hunter2@localhost/x",
+            "mysql://ada:…@localhost/x",
+        ),
+        ("ada:hunter2@localhost", "ada:…"),
+    ] {
+        let sentence = Start::new().with("DATABASE_URL", url).refusal();
+        assert!(!sentence.contains("hunter2"), "{sentence}");
+        assert!(sentence.contains(shown), "{sentence}");
+    }
+    let start = Start::bare().with("DATABASE_URL", "postgres://ada:hunter2@localhost/site");
+    let settings = start.settings();
+    let url = settings
+        .iter()
+        .find(|setting| setting.key == "database.url");
+    let url = url.expect("the setting");
+    assert_eq!(url.value, "postgres://ada:…@localhost/site");
 }
 
 #[test]

@@ -150,6 +150,13 @@ fn checked(
         let reason = format!("there is no author {author:?} in authors/");
         return Err(source.error(lines.of(&head.author), reason));
     };
+    let series = head.series.as_ref().map(Spanned::get_ref);
+    source.without_zero(&[
+        &head.title,
+        &head.description,
+        &head.locale,
+        series.map_or("", String::as_str),
+    ])?;
     let alone = match (&head.series, &head.part) {
         (Some(series), None) => Some(lines.of(series)),
         (None, Some(part)) => Some(lines.of(part)),

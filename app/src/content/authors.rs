@@ -32,7 +32,12 @@ pub(super) async fn import_authors(
             report.unchanged += 1;
             continue;
         }
-        let file = match source.parse::<AuthorHead>() {
+        let file = source.parse::<AuthorHead>().and_then(|file| {
+            let image = file.head.image.as_deref().unwrap_or_default();
+            source.without_zero(&[&file.head.name, image])?;
+            Ok(file)
+        });
+        let file = match file {
             Ok(file) => file,
             Err(error) => {
                 report.errors.push(error);

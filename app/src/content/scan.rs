@@ -17,6 +17,9 @@ use toml::{Spanned, value::Datetime};
 /// what an older one has stored.
 const RENDERING: &[u8] = b"5";
 
+/// PostgreSQL's texts have no such character, and one import stores all files or none.
+const ZERO: &str = "the file has the character U+0000, which not every database can hold";
+
 /// Head of an article's file.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -57,7 +60,19 @@ pub(super) struct Source {
 impl Source {
     /// Parses the file; an error names it.
     pub(super) fn parse<T: DeserializeOwned>(&self) -> Result<Parsed<T>, ContentError> {
+        if let Some((before, _)) = self.text.split_once('\0') {
+            let line = before.matches('\n').count() + 1;
+            return Err(self.error(line, ZERO));
+        }
         front_matter::parse(&self.text).map_err(|fault| self.error(fault.line, fault.reason))
+    }
+
+    /// Refuses texts of the front matter that say U+0000 by an escape.
+    pub(super) fn without_zero(&self, texts: &[&str]) -> Result<(), ContentError> {
+        if texts.iter().any(|text| text.contains('\0')) {
+            return Err(self.error(1, ZERO));
+        }
+        Ok(())
     }
 
     /// The line of the file in which the text below the front matter begins.

@@ -1,40 +1,105 @@
-//! Keeps the full-text index in step with the articles.
+//! Keeps the full-text index in step with the articles. A deleted article leaves it by itself.
 
-use crate::entities::article;
-use sea_orm::{ConnectionTrait, DbBackend, DbErr, Statement};
+use crate::{entities::article, text_search::vector};
+use sea_orm::{ConnectionTrait, DbBackend, DbErr, FromQueryResult, Statement, Value};
 
-/// Indexes an article, in place of what was indexed of it before. A deleted article leaves the
-/// index by itself.
+/// Indexes an article, in place of what was indexed of it before.
 pub(super) async fn put(
     change: &impl ConnectionTrait,
     article: &article::Model,
     tags: &[String],
 ) -> Result<(), DbErr> {
-    let backend = change.get_database_backend();
-    let key = match backend {
-        DbBackend::Postgres => "article_id",
-        _ => "rowid",
-    };
-    let marks = match backend {
-        DbBackend::Postgres => ["$1", "$2", "$3", "$4", "$5"],
-        _ => ["?"; 5],
-    };
-    let delete = format!("DELETE FROM article_search WHERE {key} = {}", marks[0]);
-    let delete = Statement::from_sql_and_values(backend, delete, [article.id.into()]);
-    change.execute_raw(delete).await?;
-    let insert = format!(
-        "INSERT INTO article_search ({key}, title, description, tags, body) VALUES ({})",
-        marks.join(", ")
-    );
+    let tags = tags.join(" ");
+    if change.get_database_backend() == DbBackend::Postgres {
+        let found = Text {
+            id: article.id,
+            title: article.title.clone(),
+            description: article.description.clone(),
+            body_text: article.body_text.clone(),
+        };
+        return put_vectors(change, &[found], &tags).await;
+    }
+    let delete = "DELETE FROM article_search WHERE rowid = ?";
+    execute(change, delete, [article.id.into()]).await?;
+    let insert = "INSERT INTO article_search (rowid, title, description, tags, body) \
+         VALUES (?, ?, ?, ?, ?)";
     let values = [
         article.id.into(),
         article.title.as_str().into(),
         article.description.as_str().into(),
-        tags.join(" ").into(),
+        tags.into(),
         article.body_text.as_str().into(),
     ];
-    change
-        .execute_raw(Statement::from_sql_and_values(backend, insert, values))
-        .await?;
+    execute(change, insert, values).await
+}
+
+/// Indexes the articles that were stored after the last one in the index, without their tags. Only
+/// these, so that the batches of a seed do not index one another again.
+pub(super) async fn put_newer(change: &impl ConnectionTrait) -> Result<(), DbErr> {
+    if change.get_database_backend() != DbBackend::Postgres {
+        let insert = "INSERT INTO article_search (rowid, title, description, tags, body) \
+             SELECT id, title, description, '', body_text FROM article \
+             WHERE id > (SELECT coalesce(max(rowid), 0) FROM article_search)";
+        return change.execute_unprepared(insert).await.map(drop);
+    }
+    let newer = "SELECT id, title, description, body_text FROM article \
+         WHERE id > (SELECT coalesce(max(article_id), 0) FROM article_search) ORDER BY id";
+    let newer = Statement::from_string(DbBackend::Postgres, newer);
+    let newer = Text::find_by_statement(newer).all(change).await?;
+    for piece in newer.chunks(500) {
+        put_vectors(change, piece, "").await?;
+    }
     Ok(())
+}
+
+/// What is indexed of an article.
+#[derive(Debug, FromQueryResult)]
+struct Text {
+    id: i64,
+    title: String,
+    description: String,
+    body_text: String,
+}
+
+async fn put_vectors(
+    change: &impl ConnectionTrait,
+    articles: &[Text],
+    tags: &str,
+) -> Result<(), DbErr> {
+    if articles.is_empty() {
+        return Ok(());
+    }
+    let mut values: Vec<Value> = Vec::new();
+    let mut rows = Vec::new();
+    for article in articles {
+        let Text {
+            id,
+            title,
+            description,
+            body_text,
+        } = article;
+        values.push((*id).into());
+        values.push(vector(title, tags, description, body_text).into());
+        rows.push(format!(
+            "(${}, ${}::tsvector)",
+            values.len() - 1,
+            values.len()
+        ));
+    }
+    let insert = format!(
+        "INSERT INTO article_search (article_id, words) VALUES {} \
+         ON CONFLICT (article_id) DO UPDATE SET words = excluded.words",
+        rows.join(", ")
+    );
+    execute(change, &insert, values).await
+}
+
+async fn execute(
+    change: &impl ConnectionTrait,
+    sql: &str,
+    values: impl IntoIterator<Item = Value>,
+) -> Result<(), DbErr> {
+    let backend = change.get_database_backend();
+    let statement = Statement::from_sql_and_values(backend, sql, values);
+    change.execute_raw(statement).await.map(drop)
 }

@@ -1,6 +1,6 @@
 //! [`seed`]: as many articles as a measurement wants.
 
-use super::{ContentError, tag_counts};
+use super::{ContentError, search_index, tag_counts};
 use crate::{
     database::Database,
     entities::{article, article_tag, author},
@@ -8,7 +8,7 @@ use crate::{
 use jiff::{ToSpan, civil::date};
 use sea_orm::{
     ActiveValue::{NotSet, Set},
-    ConnectionTrait, EntityTrait, QueryOrder, QuerySelect,
+    EntityTrait, QueryOrder, QuerySelect,
     prelude::*,
 };
 
@@ -147,15 +147,10 @@ async fn add(
     article_tag::Entity::insert_many(tags)
         .exec_without_returning(&change)
         .await?;
-    change.execute_unprepared(INDEX_SEEDED).await?;
+    search_index::put_newer(&change).await?;
     change.commit().await?;
     Ok(())
 }
-
-/// Only what is not indexed yet, so that the batches do not index one another again.
-const INDEX_SEEDED: &str = "INSERT INTO article_search (rowid, title, description, tags, body) \
-     SELECT id, title, description, '', body_text FROM article \
-     WHERE id > (SELECT coalesce(max(rowid), 0) FROM article_search)";
 
 /// Three different tags: the steps 1 and 7 never meet again within the list.
 fn tag(number: usize, position: usize) -> &'static str {

@@ -10,6 +10,7 @@ impl MigratorTrait for Migrator {
         vec![
             Box::new(super::m0001_publication::Migration),
             Box::new(super::m0002_reading::Migration),
+            Box::new(super::m0003_postgres::Migration),
         ]
     }
 }

@@ -2,6 +2,7 @@
 
 mod m0001_publication;
 mod m0002_reading;
+mod m0003_postgres;
 mod migrator;
 
 pub(crate) use migrator::Migrator;

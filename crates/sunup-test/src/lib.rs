@@ -2,7 +2,9 @@
 #![warn(missing_docs)]
 
 mod app;
+mod postgres;
 mod reply;
 
 pub use app::TestApp;
+pub use postgres::Postgres;
 pub use reply::Reply;

@@ -1,7 +1,7 @@
 //! `server db …`: the database by hand.
 
 use crate::{config::Config, site};
-use app::content;
+use app::{content, database};
 use clap::Subcommand;
 
 /// Look after the database.
@@ -24,8 +24,9 @@ impl Db {
         let (config, _, _) = Config::read()?;
         config.data_dir.open()?;
         let database = site::open_database(&config).await?;
+        let address = database::shown(&config.database_url());
         match self {
-            Self::Migrate => println!("{} is up to date", config.database_url()),
+            Self::Migrate => println!("{address} is up to date"),
             Self::Import => {
                 let report =
                     content::import(&database, &config.content_dir, &site::pictures(&config))
@@ -45,7 +46,7 @@ impl Db {
                 content::import(&database, &config.content_dir, &site::pictures(&config)).await?;
                 let wanted = usize::try_from(articles).unwrap_or(usize::MAX);
                 let added = content::seed(&database, wanted).await?;
-                println!("{added} articles added to {}", config.database_url());
+                println!("{added} articles added to {address}");
             }
         }
         database.close().await?;

@@ -4,7 +4,9 @@
 #![allow(dead_code, unused_imports)]
 
 mod server;
+mod site;
 mod socket;
 
 pub(crate) use server::Server;
+pub(crate) use site::Site;
 pub(crate) use socket::{HANG, ask, free, status, wait_for};

@@ -6,7 +6,9 @@ use std::{
     net::{SocketAddr, TcpStream},
     path::Path,
     process::{Child, Command},
+    sync::Arc,
 };
+use sunup_test::Postgres;
 use tempfile::TempDir;
 
 /// The file in its folder that gets the server's standard error.
@@ -18,25 +20,13 @@ pub(crate) struct Server {
     pub(crate) public: SocketAddr,
     pub(crate) admin: SocketAddr,
     folder: TempDir,
+    /// Ends after the process that uses it.
+    pub(crate) database: Option<Arc<Postgres>>,
 }
 
 impl Server {
     pub(crate) fn start(variables: &[(&str, &str)]) -> Self {
         Self::start_in(TempDir::new().expect("a temporary folder"), variables)
-    }
-
-    /// Runs a subcommand in a folder that the server is started in later.
-    pub(crate) fn command(folder: &TempDir, arguments: &[&str]) -> String {
-        let content = Path::new(env!("CARGO_MANIFEST_DIR")).join("../content");
-        let output = Command::new(env!("CARGO_BIN_EXE_server"))
-            .args(arguments)
-            .current_dir(folder.path())
-            .env_clear()
-            .env("SUNUP_CONTENT_DIR", content)
-            .output()
-            .expect("the server's binary");
-        assert!(output.status.success(), "{output:?}");
-        String::from_utf8_lossy(&output.stdout).into_owned()
     }
 
     pub(crate) fn start_in(folder: TempDir, variables: &[(&str, &str)]) -> Self {
@@ -67,6 +57,7 @@ impl Server {
             public,
             admin,
             folder,
+            database: None,
         };
         // The ports are open before the content is imported, and then they wait.
         wait_for("the server", || {

@@ -2,8 +2,12 @@
 
 mod data;
 #[cfg(feature = "ssr")]
+mod fts5;
+#[cfg(feature = "ssr")]
 mod queries;
 mod results;
+#[cfg(feature = "ssr")]
+mod tsvector;
 #[cfg(feature = "ssr")]
 mod words;
 
@@ -17,6 +21,8 @@ use sunup::prelude::*;
 
 #[cfg(feature = "ssr")]
 use data::{Found, Fragment, Hit, Understood};
+#[cfg(feature = "ssr")]
+use queries::Row;
 #[cfg(feature = "ssr")]
 use words::Words;
 

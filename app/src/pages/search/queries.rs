@@ -1,12 +1,13 @@
-//! The SQL of a search: one statement.
+//! What a search finds: one statement.
 
-use super::{Found, Fragment, Hit, Words};
+use super::{Found, Fragment, Hit, Words, fts5, tsvector};
 use crate::{
     listing::{Date, Writer},
     pages::Reference,
     state::AppState,
+    text_search::{Asked, END, START},
 };
-use sea_orm::{DbBackend, FromQueryResult, Statement};
+use sea_orm::{DbBackend, FromQueryResult};
 use sunup::PageError;
 
 /// Articles that are shown.
@@ -15,45 +16,18 @@ const SHOWN: usize = 20;
 /// Articles that a page offers in place of what is not there.
 const SUGGESTED: usize = 3;
 
-/// Around what was searched for, in what the database answers. No text holds these characters.
-const START: char = '\u{1}';
-const END: char = '\u{2}';
-
-/// Title, description, tags and body count differently: a word in a title is what it is about.
-const SQLITE: &str = "\
-    SELECT article.slug, article.published_on, article.reading_minutes, \
-      author.username, author.name, \
-      highlight(article_search, 0, char(1), char(2)) AS title, \
-      snippet(article_search, 3, char(1), char(2), '…', 28) AS snippet \
-    FROM article_search \
-      JOIN article ON article.id = article_search.rowid \
-      JOIN author ON author.id = article.author_id \
-    WHERE article_search MATCH ? \
-    ORDER BY bm25(article_search, 10.0, 4.0, 6.0, 1.0), article.slug LIMIT ?";
-
-const POSTGRES: &str = "\
-    SELECT article.slug, article.published_on, article.reading_minutes, \
-      author.username, author.name, \
-      ts_headline('simple', found.title, query, \
-        'HighlightAll=true, StartSel=' || chr(1) || ', StopSel=' || chr(2)) AS title, \
-      ts_headline('simple', found.body, query, \
-        'MaxWords=28, MinWords=14, StartSel=' || chr(1) || ', StopSel=' || chr(2)) AS snippet \
-    FROM article_search AS found \
-      CROSS JOIN to_tsquery('simple', $1) AS query \
-      JOIN article ON article.id = found.article_id \
-      JOIN author ON author.id = article.author_id \
-    WHERE found.words @@ query \
-    ORDER BY ts_rank(found.words, query) DESC, article.slug LIMIT $2";
-
+/// An article that was found.
 #[derive(Debug, FromQueryResult)]
-struct Row {
-    slug: String,
-    published_on: String,
-    reading_minutes: i32,
-    username: String,
-    name: String,
-    title: String,
-    snippet: String,
+pub(super) struct Row {
+    pub(super) slug: String,
+    pub(super) published_on: String,
+    pub(super) reading_minutes: i32,
+    pub(super) username: String,
+    pub(super) name: String,
+    /// With marks around what was searched for.
+    pub(super) title: String,
+    /// The part of the text that fits best, with marks.
+    pub(super) snippet: String,
 }
 
 /// The articles that hold all words of `query`; the last word may be half typed.
@@ -62,11 +36,8 @@ pub(super) async fn search(query: &str) -> Result<Found, PageError> {
     let mut rows = if words.is_empty() {
         Vec::new()
     } else {
-        let queries = Queries {
-            fts5: words.fts5(),
-            tsquery: words.tsquery(),
-        };
-        matching(queries, SHOWN + 1).await?
+        let all = Asked::all(words.as_slice());
+        matching(words.fts5(), &all, SHOWN + 1).await?
     };
     let more = rows.len() > SHOWN;
     rows.truncate(SHOWN);
@@ -99,11 +70,8 @@ pub(super) async fn suggestions(path: &str) -> Result<Vec<Reference>, PageError>
     if words.is_empty() {
         return Ok(Vec::new());
     }
-    let queries = Queries {
-        fts5: words.any_fts5(),
-        tsquery: words.any_tsquery(),
-    };
-    let rows = matching(queries, SUGGESTED).await?;
+    let any = Asked::any(words.as_slice());
+    let rows = matching(words.any_fts5(), &any, SUGGESTED).await?;
     let plain = |marked: &str| marked.replace([START, END], "");
     let rows = rows.into_iter();
     Ok(rows
@@ -114,26 +82,16 @@ pub(super) async fn suggestions(path: &str) -> Result<Vec<Reference>, PageError>
         .collect())
 }
 
-/// The same question in the words of both databases.
-struct Queries {
-    fts5: String,
-    tsquery: String,
-}
-
-async fn matching(queries: Queries, limit: usize) -> Result<Vec<Row>, PageError> {
+/// The best articles, asked for in the words of either database.
+async fn matching(fts5: String, asked: &Asked, limit: usize) -> Result<Vec<Row>, PageError> {
     let state = AppState::current()?;
     let reader = state.database.reader();
-    let backend = reader.get_database_backend();
-    let (sql, query) = match backend {
-        DbBackend::Postgres => (POSTGRES, queries.tsquery),
-        _ => (SQLITE, queries.fts5),
-    };
     let limit = i64::try_from(limit).unwrap_or(i64::MAX);
-    let statement = Statement::from_sql_and_values(backend, sql, [query.into(), limit.into()]);
-    Row::find_by_statement(statement)
-        .all(reader)
-        .await
-        .map_err(PageError::failed)
+    let rows = match reader.get_database_backend() {
+        DbBackend::Postgres => tsvector::matching(reader, asked, limit).await,
+        _ => fts5::matching(reader, fts5, limit).await,
+    };
+    rows.map_err(PageError::failed)
 }
 
 /// Takes a marked text apart.

@@ -70,20 +70,9 @@ impl Words {
         words.join(" OR ")
     }
 
-    /// As `to_tsquery` reads a search for any of the words.
-    pub(super) fn any_tsquery(&self) -> String {
-        let words: Vec<String> = self
-            .words
-            .iter()
-            .map(|word| format!("'{word}':*"))
-            .collect();
-        words.join(" | ")
-    }
-
-    /// As PostgreSQL's `to_tsquery` reads it.
-    pub(super) fn tsquery(&self) -> String {
-        let words: Vec<String> = self.words.iter().map(|word| format!("'{word}'")).collect();
-        words.join(" & ") + ":*"
+    /// The words themselves.
+    pub(super) fn as_slice(&self) -> &[String] {
+        &self.words
     }
 }
 

@@ -11,7 +11,7 @@ use crate::terminal::say;
 /// Installs what is missing; ready things are left alone.
 #[derive(Debug, Args)]
 pub(crate) struct Setup {
-    /// Also what the tests need: Playwright and Chromium
+    /// Also what the tests need: Playwright, Chromium and PostgreSQL
     #[arg(long)]
     all: bool,
 

@@ -6,8 +6,9 @@ use std::path::Path;
 use super::finding::{Finding, Status};
 use crate::child;
 use crate::setup::{
-    BINARYEN, Browser, CARGO_LEPTOS, LinkState, MINIMUM_CHROMIUM, MINIMUM_NODE, Place,
-    WASM_BINDGEN, apt_by_hand, installed_playwright, is_debian, link_state, npm,
+    BINARYEN, Browser, CARGO_LEPTOS, LinkState, MINIMUM_CHROMIUM, MINIMUM_NODE, MINIMUM_POSTGRES,
+    Place, WASM_BINDGEN, apt_by_hand, installed_playwright, is_debian, link_state, npm,
+    postgres_version,
 };
 use crate::toolchain::{DEBIAN, Toolchain, WASM, WasmStd};
 use crate::version::Version;
@@ -46,6 +47,12 @@ pub(crate) fn examine(place: &Place) -> Vec<Finding> {
         ),
         playwright(place),
         chromium(place),
+        at_least(
+            "PostgreSQL",
+            postgres_version(),
+            MINIMUM_POSTGRES,
+            SETUP_ALL,
+        ),
     ]
 }
 

@@ -10,6 +10,7 @@ use super::leptos_link::LeptosLink;
 use super::node::Node;
 use super::own_build::OwnBuild;
 use super::playwright::Playwright;
+use super::postgres::Postgres;
 use super::rust_for_wasm::RustForWasm;
 use super::wasm_opt::WasmOpt;
 use super::{Place, Requirement, State, rust_for_wasm};
@@ -20,7 +21,7 @@ use crate::terminal::{Cell, Paint, Table, heading, indented, paint, say, short};
 pub(crate) enum Scope {
     /// Building and serving.
     Site,
-    /// Building, serving and testing in a browser.
+    /// Building, serving, and testing: in a browser, and on both kinds of databases.
     All,
 }
 
@@ -37,6 +38,7 @@ impl Plan {
         if scope == Scope::All {
             steps.push(Box::new(Playwright));
             steps.push(Box::new(Chromium));
+            steps.push(Box::new(Postgres));
         }
         steps.push(Box::new(RustForWasm));
         steps.push(Box::new(BuildTools));

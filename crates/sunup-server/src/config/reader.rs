@@ -207,7 +207,7 @@ fn bad_value<T: Setting>(key: &str, place: String, text: &str) -> ConfigError {
     let found = if T::SECRET {
         "is not usable".to_owned()
     } else {
-        let shown: String = text.chars().take(100).collect();
+        let shown: String = T::repeat(text).chars().take(100).collect();
         format!("is {shown:?}")
     };
     ConfigError::Value {

@@ -18,6 +18,11 @@ pub trait Setting: Sized {
 
     /// The value as [`Reader::describe`](super::Reader::describe) shows it.
     fn show(&self) -> String;
+
+    /// A text that means no value, as an error repeats it: without what must not be printed.
+    fn repeat(text: &str) -> String {
+        text.to_owned()
+    }
 }
 
 impl<T: Setting> Setting for Option<T> {
@@ -31,6 +36,10 @@ impl<T: Setting> Setting for Option<T> {
     fn show(&self) -> String {
         self.as_ref()
             .map_or_else(|| "(unset)".to_owned(), Setting::show)
+    }
+
+    fn repeat(text: &str) -> String {
+        T::repeat(text)
     }
 }
 
