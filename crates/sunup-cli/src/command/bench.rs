@@ -41,7 +41,7 @@ impl Bench {
             );
         }
         let mut place = Place::find()?;
-        Plan::new(Scope::All).run(&mut place)?;
+        Plan::new(Scope::Browser).run(&mut place)?;
         let script = place.checkout.path("benchmarks").join(&name).join("run");
         let mut run = place.toolchain.command(script);
         run.args(self.arguments).current_dir(place.checkout.root());

@@ -21,6 +21,8 @@ use crate::terminal::{Cell, Paint, Table, heading, indented, paint, say, short};
 pub(crate) enum Scope {
     /// Building and serving.
     Site,
+    /// Building, serving and using a browser.
+    Browser,
     /// Building, serving, and testing: in a browser, and on both kinds of databases.
     All,
 }
@@ -35,9 +37,11 @@ impl Plan {
     /// The plan for a scope.
     pub(crate) fn new(scope: Scope) -> Self {
         let mut steps: Vec<Box<dyn Requirement>> = vec![Box::new(Node), Box::new(WasmOpt)];
-        if scope == Scope::All {
+        if scope != Scope::Site {
             steps.push(Box::new(Playwright));
             steps.push(Box::new(Chromium));
+        }
+        if scope == Scope::All {
             steps.push(Box::new(Postgres));
         }
         steps.push(Box::new(RustForWasm));
