@@ -12,7 +12,7 @@ export async function componentEdit(checkout, browser, round) {
   await quiet();
   const heading = `About Conduit, edit ${round}`;
   const saved = performance.now();
-  checkout.edit('app/src/pages/about.rs', '<h1>"About Conduit"</h1>', `<h1>"${heading}"</h1>`);
+  checkout.edit('app/src/pages/about/mod.rs', '<h1>{t::about::heading()}</h1>', `<h1>"${heading}"</h1>`);
   await browser.page.getByRole('heading', { name: heading, exact: true }).waitFor({ timeout: LIMIT_MS });
   const shown = performance.now() - saved;
   await browser.hydrated();

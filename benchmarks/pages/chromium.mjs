@@ -5,7 +5,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { ROOT } from './site.mjs';
 
-export const { chromium, devices } = createRequire(path.join(ROOT, 'end2end/package.json'))('@playwright/test');
+export const { chromium } = createRequire(path.join(ROOT, 'end2end/package.json'))('@playwright/test');
 
 const INSTALLED = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 

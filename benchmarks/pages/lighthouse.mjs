@@ -18,19 +18,19 @@ const TIMES = {
   'total-blocking-time': 'TBT',
   'speed-index': 'SI',
 };
-const WIDTHS = [10, 13, 15, 16, 6, 8, 8, 8, 8, 8];
+const WIDTHS = [10, 13, 15, 16, 6, 9, 9, 9, 9, 8, 7];
 
 await measurement(async ({ site, quick, atEnd }) => {
   const server = await site.serve(temporaryFolder('lighthouse'));
   atEnd(() => server.stop());
   const runs = new Map(Object.keys(PAGES).map(name => [name, []]));
   const rounds = quick ? 1 : 3;
-  console.log(row(['run', ...Object.keys(GOALS), ...Object.values(TIMES), 'load'], WIDTHS));
+  console.log(row(['run', ...Object.keys(GOALS), ...Object.values(TIMES), 'speed', 'load'], WIDTHS));
   for (let round = 1; round <= rounds; round++) {
     for (const [name, address] of Object.entries(PAGES)) {
       const run = await audit(server.url + address, atEnd);
       runs.get(name).push(run);
-      console.log(row([`${name} ${round}`, ...figures([run]), load()], WIDTHS));
+      console.log(row([`${name} ${round}`, ...figures([run]), Math.round(run.environment.benchmarkIndex), load()], WIDTHS));
     }
   }
 
