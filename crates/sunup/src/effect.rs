@@ -11,10 +11,11 @@ use leptos::prelude::Effect;
 /// use leptos::prelude::*;
 /// use sunup::effect;
 ///
-/// # Owner::new().set();
-/// let (name, set_name) = signal("Ada".to_owned());
-/// effect(move || document().set_title(&name.read()));
-/// # let _ = set_name;
+/// #[component]
+/// fn Greeting(name: ReadSignal<String>) -> impl IntoView {
+///     effect(move || document().set_title(&name.read()));
+///     view! { <p>{name}</p> }
+/// }
 /// ```
 pub fn effect(run: impl FnMut() + 'static) {
     boxed(Box::new(run));

@@ -120,6 +120,9 @@ pub(crate) async fn site() -> TestApp {
 }
 
 async fn make() -> TestApp {
+    // Panics are said without a backtrace: to find the names of its functions takes a debug build
+    // longer than the deadline, and a page that panics is late then instead of broken.
+    std::panic::set_hook(Box::new(|panic| eprintln!("{panic}")));
     let config = RendererConfig {
         deadline: DEADLINE,
         files: SiteFiles {
