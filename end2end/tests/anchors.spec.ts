@@ -179,6 +179,26 @@ test.describe('for a visitor who likes motion', () => {
     await expect(page.locator(`[id="${id}"]`)).toBeFocused();
     await liesBelowHeader(page, `[id="${id}"]`);
   });
+
+  test('the way to a place on the same page can be followed by the eye', async ({ page }) => {
+    await open(page, ARTICLE);
+    const places = await page.evaluate(
+      () =>
+        new Promise<number>(done => {
+          const seen = new Set<number>();
+          const look = () => {
+            seen.add(Math.round(window.scrollY));
+            requestAnimationFrame(look);
+          };
+          look();
+          const link = [...document.querySelectorAll<HTMLElement>('.toc a')].at(-1);
+          link?.focus({ preventScroll: true });
+          link?.click();
+          setTimeout(() => done(seen.size), 1_000);
+        }),
+    );
+    expect(places, 'where the page was on its way').toBeGreaterThan(4);
+  });
 });
 
 test.describe('without JavaScript', () => {
