@@ -2,7 +2,7 @@
 // `npx playwright test`; README.md lists the variables they may set.
 
 import { defineConfig } from '@playwright/test';
-import { browserArguments, browserPath } from './fixtures/browser.ts';
+import { browserArguments, browserPath } from './fixtures/browser.mjs';
 
 export default defineConfig({
   testDir: 'tests',

@@ -1,6 +1,6 @@
 // One tab of a real Chromium.
 
-import { chromium, flags, program } from '../pages/chromium.mjs';
+import { browserArguments, browserPath, chromium } from '../../end2end/fixtures/browser.mjs';
 
 export class Browser {
   page;
@@ -10,7 +10,7 @@ export class Browser {
   static async open(url) {
     const browser = new Browser();
     browser.#url = url;
-    browser.#browser = await chromium.launch({ executablePath: program(), args: flags() });
+    browser.#browser = await chromium.launch({ executablePath: browserPath(), args: browserArguments() });
     browser.page = await browser.#browser.newPage();
     return browser;
   }

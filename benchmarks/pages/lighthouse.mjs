@@ -2,7 +2,7 @@
 
 import { launch } from 'chrome-launcher';
 import lighthouse from 'lighthouse';
-import { chromium, flags, program } from './chromium.mjs';
+import { browserArguments, browserPath, chromium } from '../../end2end/fixtures/browser.mjs';
 import { load, measurement, median, row } from './measurement.mjs';
 import { temporaryFolder } from './site.mjs';
 
@@ -43,8 +43,8 @@ await measurement(async ({ site, quick, atEnd }) => {
 /** One run in a browser of its own, with Lighthouse's defaults: a phone, throttled by simulation. */
 async function audit(url, atEnd) {
   const browser = await launch({
-    chromePath: program() ?? chromium.executablePath(),
-    chromeFlags: ['--headless=new', ...flags()],
+    chromePath: browserPath() ?? chromium.executablePath(),
+    chromeFlags: ['--headless=new', ...browserArguments()],
   });
   let open = true;
   const close = () => {

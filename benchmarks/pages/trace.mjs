@@ -4,7 +4,7 @@
 import { readFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import { screenEmulationMetrics, throttling, userAgents } from 'lighthouse/core/config/constants.js';
-import { chromium, flags, program } from './chromium.mjs';
+import { browserArguments, browserPath, chromium } from '../../end2end/fixtures/browser.mjs';
 import { load, measurement, median, row } from './measurement.mjs';
 import { temporaryFolder } from './site.mjs';
 
@@ -43,7 +43,7 @@ const INTERACTIONS = {
 await measurement(async ({ site, quick, atEnd }) => {
   const server = await site.serve(temporaryFolder('trace'));
   atEnd(() => server.stop());
-  const browser = await chromium.launch({ executablePath: program(), args: flags() });
+  const browser = await chromium.launch({ executablePath: browserPath(), args: browserArguments() });
   atEnd(() => browser.close());
   const library = new URL('./node_modules/web-vitals/dist/web-vitals.attribution.iife.js', import.meta.url);
   const observer = `${readFileSync(library, 'utf8')};(${observe})();`;

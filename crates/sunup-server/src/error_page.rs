@@ -95,9 +95,14 @@ pub struct Client {
 impl Client {
     /// Looks at method and `Accept`.
     pub fn of<B>(request: &Request<B>) -> Self {
+        Self::asking(request.method(), request.headers())
+    }
+
+    /// The same, where the request is in parts already.
+    pub fn asking(method: &Method, headers: &HeaderMap) -> Self {
         Self {
-            wants_html: wants_html(request.headers()),
-            is_head: request.method() == Method::HEAD,
+            wants_html: wants_html(headers),
+            is_head: method == Method::HEAD,
         }
     }
 }

@@ -7,6 +7,7 @@ pub mod catch_panic;
 pub mod compression;
 pub mod config;
 pub mod data_dir;
+mod ending;
 pub mod error_page;
 pub mod etag;
 pub mod health;

@@ -15,8 +15,6 @@
 use std::{
     convert::Infallible,
     task::{Context, Poll},
-    thread::panicking,
-    time::Instant,
 };
 
 use axum::{body::Body, response::Response};
@@ -26,7 +24,8 @@ use tower::{Layer, Service};
 use tracing::{Instrument, error, error_span, info};
 
 use crate::{
-    metrics::{CLIENT_LEFT, Route},
+    ending::{End, Ending},
+    metrics::CLIENT_LEFT,
     request_id::RequestId,
 };
 
@@ -70,7 +69,6 @@ where
     }
 
     fn call(&mut self, request: Request<Body>) -> Self::Future {
-        let start = Instant::now();
         // An error span, so that a filter of `error` still says which request failed.
         let span = error_span!(
             "request",
@@ -81,15 +79,11 @@ where
             method = request.method().as_str(),
             path = shortened(request.uri().path()),
         );
-        let waiting = Waiting {
-            start,
-            route: Route::of(&request),
-            answered: false,
-        };
+        let ending = Ending::of(&request, log);
         let response = span.in_scope(|| self.inner.call(request));
         response
             .map_ok(move |response| {
-                waiting.answered(&response);
+                ending.answered(&response);
                 response
             })
             .instrument(span)
@@ -97,43 +91,15 @@ where
     }
 }
 
-/// A request without an answer. It is dropped so when its client leaves, inside its span.
-struct Waiting {
-    start: Instant,
-    route: Route,
-    answered: bool,
-}
-
-impl Waiting {
-    fn answered(mut self, response: &Response) {
-        self.answered = true;
-        let status = response.status().as_u16();
-        let route = self.route.label(response);
-        let latency_ms = self.latency_ms();
-        if response.status().is_server_error() {
-            error!(status, route, latency_ms, "answered");
-        } else {
-            info!(status, route, latency_ms, "answered");
-        }
-    }
-
-    /// A tenth of a millisecond is as fine as anyone reads.
-    fn latency_ms(&self) -> f64 {
-        (self.start.elapsed().as_secs_f64() * 10_000.0).round() / 10.0
-    }
-}
-
-impl Drop for Waiting {
-    fn drop(&mut self) {
-        // A panic drops it too, and is told elsewhere.
-        if !self.answered && !panicking() {
-            info!(
-                status = CLIENT_LEFT,
-                route = self.route.pattern(),
-                latency_ms = self.latency_ms(),
-                "client left"
-            );
-        }
+/// One line, inside the span of the request.
+fn log(end: End<'_>) {
+    let End { status, route, .. } = end;
+    // A tenth of a millisecond is as fine as anyone reads.
+    let latency_ms = (end.elapsed.as_secs_f64() * 10_000.0).round() / 10.0;
+    match status {
+        CLIENT_LEFT => info!(status, route, latency_ms, "client left"),
+        500.. => error!(status, route, latency_ms, "answered"),
+        _ => info!(status, route, latency_ms, "answered"),
     }
 }
 

@@ -5,7 +5,7 @@ use app::syndication::SyndicationError;
 use axum::{
     body::Body,
     extract::{FromRequestParts, rejection::PathRejection},
-    http::{HeaderValue, Request, StatusCode, header, request::Parts},
+    http::{HeaderValue, StatusCode, header, request::Parts},
     response::Response,
 };
 use std::convert::Infallible;
@@ -84,10 +84,7 @@ impl<S: Sync> FromRequestParts<S> for Asking {
     type Rejection = Infallible;
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
-        let mut request = Request::new(());
-        *request.method_mut() = parts.method.clone();
-        *request.headers_mut() = parts.headers.clone();
-        Ok(Self(Client::of(&request)))
+        Ok(Self(Client::asking(&parts.method, &parts.headers)))
     }
 }
 

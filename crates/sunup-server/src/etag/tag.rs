@@ -81,13 +81,15 @@ where
     }
 
     fn call(&mut self, request: Request<Body>) -> Self::Future {
-        let reads = matches!(*request.method(), Method::GET | Method::HEAD);
+        if !matches!(*request.method(), Method::GET | Method::HEAD) {
+            return self.inner.call(request).boxed();
+        }
         let headers = request.headers().clone();
         let answer = self.inner.call(request);
         async move {
             let response = answer.await?;
             let tagged = response.headers().contains_key(header::ETAG);
-            if !reads || tagged || response.status() != StatusCode::OK {
+            if tagged || response.status() != StatusCode::OK {
                 return Ok(response);
             }
             Ok(answered(response, &headers).await)

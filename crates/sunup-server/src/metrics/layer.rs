@@ -3,8 +3,6 @@
 use std::{
     convert::Infallible,
     task::{Context, Poll},
-    thread::panicking,
-    time::Instant,
 };
 
 use axum::{body::Body, response::Response};
@@ -12,7 +10,8 @@ use futures::{FutureExt, TryFutureExt, future::BoxFuture};
 use http::{Method, Request};
 use tower::{Layer, Service};
 
-use super::{CLIENT_LEFT, Route, series::Series};
+use super::{CLIENT_LEFT, series::Series};
+use crate::ending::{End, Ending};
 
 pub(super) const TOTAL: &str = "http_requests_total";
 pub(super) const DURATION: &str = "http_request_duration_seconds";
@@ -64,51 +63,22 @@ where
     }
 
     fn call(&mut self, request: Request<Body>) -> Self::Future {
-        let waiting = Waiting {
-            start: Instant::now(),
-            method: method_label(request.method()),
-            route: Route::of(&request),
-            series: self.series.clone(),
-            answered: false,
-        };
+        let method = method_label(request.method());
+        let series = self.series.clone();
+        let ending = Ending::of(&request, move |end: End<'_>| {
+            let handles = series.of(method, end.route, end.status);
+            if end.status != CLIENT_LEFT {
+                handles.duration.record(end.elapsed);
+            }
+            handles.total.increment(1);
+        });
         self.inner
             .call(request)
             .map_ok(move |response| {
-                waiting.answered(&response);
+                ending.answered(&response);
                 response
             })
             .boxed()
-    }
-}
-
-/// A request without an answer. It is dropped so when its client leaves.
-struct Waiting {
-    start: Instant,
-    method: &'static str,
-    route: Route,
-    series: Series,
-    answered: bool,
-}
-
-impl Waiting {
-    fn answered(mut self, response: &Response) {
-        self.answered = true;
-        let status = response.status().as_u16();
-        let route = self.route.label(response);
-        let handles = self.series.of(self.method, route, status);
-        handles.duration.record(self.start.elapsed());
-        handles.total.increment(1);
-    }
-}
-
-impl Drop for Waiting {
-    fn drop(&mut self) {
-        // A panic drops it too, and is told elsewhere.
-        if !self.answered && !panicking() {
-            let route = self.route.pattern();
-            let handles = self.series.of(self.method, route, CLIENT_LEFT);
-            handles.total.increment(1);
-        }
     }
 }
 
