@@ -1,7 +1,9 @@
 //! Imports the files of articles.
 
 use super::{
-    ContentError, ImportReport, edited,
+    ContentError, ImportReport,
+    counts::Counts,
+    edited,
     front_matter::{Lines, Parsed},
     markdown::{self, Pictures},
     name::{RULE, is_name},
@@ -11,7 +13,7 @@ use super::{
 use crate::entities::{article, article_tag, author};
 use sea_orm::{
     ActiveValue::{NotSet, Set},
-    DatabaseTransaction, EntityTrait, QuerySelect,
+    Condition, DatabaseTransaction, EntityTrait, QuerySelect,
     prelude::*,
 };
 use std::collections::{HashMap, HashSet};
@@ -36,6 +38,7 @@ pub(super) async fn import_articles(
     sources: &[Source],
     pictures: &Pictures,
     report: &mut ImportReport,
+    counts: &mut Counts,
 ) -> Result<HashSet<String>, ContentError> {
     let authors: HashMap<String, i64> = author::Entity::find()
         .all(change)
@@ -77,7 +80,8 @@ pub(super) async fn import_articles(
                     }
                 }
                 known => {
-                    store(change, new, known.as_ref().map(|known| known.id)).await?;
+                    let id = known.as_ref().map(|known| known.id);
+                    store(change, new, id, counts).await?;
                     report.changed += 1;
                 }
             },
@@ -226,9 +230,13 @@ async fn store(
     change: &DatabaseTransaction,
     mut new: Checked,
     id: Option<i64>,
+    counts: &mut Counts,
 ) -> Result<(), ContentError> {
     let row = match id {
         Some(id) => {
+            counts
+                .touch_all(change, article::Column::Id.eq(id).into())
+                .await?;
             new.row.id = Set(id);
             new.row.update(change).await?
         }
@@ -238,6 +246,7 @@ async fn store(
         .filter(article_tag::Column::ArticleId.eq(row.id))
         .exec(change)
         .await?;
+    counts.touch(&row.published_on, &new.tags);
     search_index::put(change, &row, &new.tags).await?;
     if new.tags.is_empty() {
         return Ok(());
@@ -261,11 +270,15 @@ async fn store(
 pub(super) async fn remove_all_but(
     change: &DatabaseTransaction,
     kept: &HashSet<String>,
+    counts: &mut Counts,
 ) -> Result<usize, ContentError> {
+    let gone = Condition::all()
+        .add(article::Column::Slug.is_not_in(kept.iter().cloned()))
+        .add(article::Column::Origin.eq(FILE))
+        .add(article::Column::EditedOn.is_null());
+    counts.touch_all(change, gone.clone()).await?;
     let gone = article::Entity::delete_many()
-        .filter(article::Column::Slug.is_not_in(kept.iter().cloned()))
-        .filter(article::Column::Origin.eq(FILE))
-        .filter(article::Column::EditedOn.is_null())
+        .filter(gone)
         .exec(change)
         .await?;
     Ok(usize::try_from(gone.rows_affected).unwrap_or(usize::MAX))

@@ -4,8 +4,9 @@ use super::{
     ContentError,
     articles::{import_articles, remove_all_but},
     authors::import_authors,
+    counts::Counts,
     markdown::Pictures,
-    scan, tag_counts,
+    scan,
 };
 use crate::database::Database;
 use std::path::Path;
@@ -64,14 +65,13 @@ pub async fn import(
 
     let change = database.begin().await?;
     import_authors(&change, &authors, pictures, &mut report).await?;
-    let kept = import_articles(&change, &articles, pictures, &mut report).await?;
+    let mut counts = Counts::default();
+    let kept = import_articles(&change, &articles, pictures, &mut report, &mut counts).await?;
     // With an unreadable file it is unknown which articles still have one; deleting waits.
     if !broken {
-        report.removed = remove_all_but(&change, &kept).await?;
+        report.removed = remove_all_but(&change, &kept, &mut counts).await?;
     }
-    if report.changed + report.removed > 0 {
-        tag_counts::recount(&change).await?;
-    }
+    counts.recount(&change).await?;
     change.commit().await?;
     Ok(report)
 }

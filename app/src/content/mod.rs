@@ -8,10 +8,12 @@
 //! edited    what differs of an article that was edited on the site
 //! watch     imports again whenever something changes, or another folder takes the place
 //! seed      as many articles as a measurement wants
+//! counts    the numbers of articles by tag and by month, kept in step
 //! ```
 
 mod articles;
 mod authors;
+mod counts;
 mod edited;
 mod error;
 mod front_matter;
@@ -21,7 +23,6 @@ mod name;
 mod scan;
 mod search_index;
 mod seed;
-mod tag_counts;
 mod watch;
 mod watched_folder;
 

@@ -1,6 +1,6 @@
 //! [`seed`]: as many articles as a measurement wants.
 
-use super::{ContentError, search_index, tag_counts};
+use super::{ContentError, counts::Counts, search_index};
 use crate::{
     database::Database,
     entities::{article, article_tag, author},
@@ -82,9 +82,6 @@ pub async fn seed(database: &Database, wanted: usize) -> Result<usize, ContentEr
         add(database, &authors, first + done..first + done + batch).await?;
         done += batch;
     }
-    if missing > 0 {
-        tag_counts::recount(database.writer()).await?;
-    }
     Ok(missing)
 }
 
@@ -144,10 +141,15 @@ async fn add(
                 slug: Set(slug.clone()),
             })
         });
+    let mut counts = Counts::default();
+    for (number, (_, _, published_on)) in (start..).zip(&stored) {
+        counts.touch(published_on, (0..3).map(|position| tag(number, position)));
+    }
     article_tag::Entity::insert_many(tags)
         .exec_without_returning(&change)
         .await?;
     search_index::put_newer(&change).await?;
+    counts.recount(&change).await?;
     change.commit().await?;
     Ok(())
 }

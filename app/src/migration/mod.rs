@@ -3,6 +3,7 @@
 mod m0001_publication;
 mod m0002_reading;
 mod m0003_postgres;
+mod m0004_months;
 mod migrator;
 
 pub(crate) use migrator::Migrator;

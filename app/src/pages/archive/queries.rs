@@ -2,55 +2,33 @@
 
 use super::data::{Month, MonthPage};
 use crate::{
-    entities::article,
+    entities::month,
     listing::{self, Scope, listing},
     state::AppState,
     t,
 };
 use jiff::{ToSpan, civil::Date};
-use sea_orm::{
-    FromQueryResult, QueryOrder, QuerySelect,
-    prelude::*,
-    sea_query::{Expr, Func},
-};
+use sea_orm::{QueryOrder, prelude::*};
 use sunup::PageError;
-
-#[derive(Debug, FromQueryResult)]
-struct Counted {
-    /// `2026-05`.
-    month: String,
-    articles: i64,
-}
 
 /// All months in which something was published, newest first.
 pub(super) async fn months() -> Result<Vec<Month>, PageError> {
     let state = AppState::current()?;
-    let published_on = Expr::col(article::Column::PublishedOn.as_column_ref());
-    let month = Expr::from(Func::cust("substr").args([
-        published_on,
-        Expr::value(1),
-        Expr::value("2026-05".len() as i32),
-    ]));
-    let counted = article::Entity::find()
-        .select_only()
-        .column_as(month, "month")
-        .column_as(article::Column::Id.count(), "articles")
-        .group_by(Expr::col("month"))
-        .order_by_desc(Expr::col("month"))
-        .into_model::<Counted>()
+    let counted = month::Entity::find()
+        .order_by_desc(month::Column::Month)
         .all(state.database.reader())
         .await
         .map_err(PageError::failed)?;
     Ok(counted.into_iter().filter_map(named).collect())
 }
 
-fn named(Counted { month, articles }: Counted) -> Option<Month> {
-    let first: Date = format!("{month}-01").parse().ok()?;
+fn named(month: month::Model) -> Option<Month> {
+    let first: Date = format!("{}-01", month.month).parse().ok()?;
     Some(Month {
         year: first.year(),
         path: path(first),
         name: written(first, "%B"),
-        articles,
+        articles: month.articles.into(),
     })
 }
 
