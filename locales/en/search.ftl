@@ -13,6 +13,10 @@ unasked = Search in titles, tags and texts.
 no-word = There is no letter and no digit in this, so that nothing could be looked for.
 nothing-found = No article holds all of these words.
 best-of-many = The best { NUMBER($shown) } of many articles
+
+# $shown of the $ranked articles that were compared: when words are very common, not all are.
+best-of-newest = The best { NUMBER($shown) } of the { NUMBER($ranked) } newest articles with these words. One more word finds older ones, too.
+
 cut = Only the first words were looked for.
 
 # $tags is a link to the tags, with the second text.

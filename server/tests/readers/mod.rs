@@ -172,6 +172,29 @@ fn a_search_finds_marks_and_completes_words() {
 }
 
 #[test]
+fn of_a_very_common_word_the_newest_articles_are_ranked_and_the_page_says_so() {
+    let site = site();
+    site.command(&["db", "seed", "--articles", "1200"]);
+    let server = site.start();
+    let html = server.get("/search?q=measurement");
+    assert!(
+        html.contains("The best 20 of the 1,000 newest articles with these words."),
+        "{html}"
+    );
+    let found = links(&html, "preview-link");
+    assert_eq!(found.len(), 20);
+    for address in found {
+        let number = address.trim_start_matches("/article/seeded-");
+        let number: usize = number.parse().expect("a seeded article");
+        assert!(number > 100, "{address} is not among the newest");
+    }
+    let html = server.get("/search?q=hydration");
+    assert!(html.contains("The best 20 of many articles"), "{html}");
+    let html = server.get("/search?q=measurement+1100");
+    assert!(html.contains(">1 article<"), "{html}");
+}
+
+#[test]
 fn a_search_for_anything_is_answered_and_nothing_in_it_is_an_operator() {
     let server = site().start();
     let long = "x".repeat(10_000);

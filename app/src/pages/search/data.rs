@@ -8,6 +8,10 @@ use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 use sunup::{PageError, page::Read};
 
+/// Articles that are ranked at most, those that were added last: ranking all that hold a common word
+/// takes longer the more there are.
+pub(super) const RANKED: i32 = 1_000;
+
 /// What a search found.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Found {
@@ -17,8 +21,8 @@ pub(crate) struct Found {
     pub(crate) understood: Understood,
     /// The best first.
     pub(crate) hits: Vec<Hit>,
-    /// Whether there are more than these.
-    pub(crate) more: bool,
+    /// How many articles hold the words; [`RANKED`] when it is as many, or more.
+    pub(crate) ranked: i32,
 }
 
 /// How much of a search was understood.

@@ -20,7 +20,7 @@ use results::Results;
 use sunup::prelude::*;
 
 #[cfg(feature = "ssr")]
-use data::{Found, Fragment, Hit, Understood};
+use data::{Found, Fragment, Hit, RANKED, Understood};
 #[cfg(feature = "ssr")]
 use queries::Row;
 #[cfg(feature = "ssr")]

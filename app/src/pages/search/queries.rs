@@ -1,6 +1,6 @@
 //! What a search finds: one statement.
 
-use super::{Found, Fragment, Hit, Words, fts5, tsvector};
+use super::{Found, Fragment, Hit, RANKED, Words, fts5, tsvector};
 use crate::{
     listing::{Date, Writer},
     pages::Reference,
@@ -28,19 +28,20 @@ pub(super) struct Row {
     pub(super) title: String,
     /// The part of the text that fits best, with marks.
     pub(super) snippet: String,
+    /// How many articles were ranked, the same in each row.
+    pub(super) ranked: i64,
 }
 
 /// The articles that hold all words of `query`; the last word may be half typed.
 pub(super) async fn search(query: &str) -> Result<Found, PageError> {
     let words = Words::of(query);
-    let mut rows = if words.is_empty() {
+    let rows = if words.is_empty() {
         Vec::new()
     } else {
         let all = Asked::all(words.as_slice());
-        matching(words.fts5(), &all, SHOWN + 1).await?
+        matching(words.fts5(), &all, SHOWN).await?
     };
-    let more = rows.len() > SHOWN;
-    rows.truncate(SHOWN);
+    let ranked = rows.first().map_or(0, |row| row.ranked);
     let hits = rows.into_iter().map(|row| Hit {
         slug: row.slug,
         title: fragments(&row.title),
@@ -54,7 +55,7 @@ pub(super) async fn search(query: &str) -> Result<Found, PageError> {
     });
     Ok(Found {
         hits: hits.collect(),
-        more,
+        ranked: i32::try_from(ranked).unwrap_or(RANKED),
         understood: words.understood,
         asked: words.asked,
     })

@@ -1,6 +1,6 @@
 //! The form of the search, and what it found.
 
-use super::data::{Found, Fragment, Hit, Understood};
+use super::data::{Found, Fragment, Hit, RANKED, Understood};
 use crate::{components::Byline, t};
 use leptos::{either::Either, prelude::*};
 use sunup::{i18n::around, page::Data, prelude::*};
@@ -22,14 +22,16 @@ fn FoundView(found: Found) -> impl IntoView {
         asked,
         understood,
         hits,
-        more,
+        ranked,
     } = found;
+    let is_all = usize::try_from(ranked).is_ok_and(|ranked| ranked <= hits.len());
     let said = match (understood, hits.len()) {
         (Understood::Unasked, _) => t::search::unasked(),
         (Understood::Nothing, _) => t::search::no_word(),
         (_, 0) => t::search::nothing_found(),
-        (_, many) if more => t::search::best_of_many(many),
-        (_, many) => t::list::count(many),
+        (_, many) if is_all => t::list::count(many),
+        (_, many) if ranked < RANKED => t::search::best_of_many(many),
+        (_, many) => t::search::best_of_newest(many, ranked),
     };
     let cut = (understood == Understood::Beginning)
         .then(|| view! { <p class="notice">{t::search::cut()}</p> });
