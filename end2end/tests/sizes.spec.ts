@@ -74,6 +74,30 @@ for (const { width, text } of SIZES) {
   });
 }
 
+test('the contents of an article stand beside it only where the size of the text leaves room', async ({
+  page,
+}) => {
+  await open(page, '/article/sqlite-as-a-web-database');
+  for (const { width, text, beside } of [
+    { width: 1280, text: '100%', beside: true },
+    { width: 1280, text: '112.5%', beside: false },
+    { width: 1280, text: '131.25%', beside: false },
+    { width: 1720, text: '131.25%', beside: true },
+    { width: 1080, text: '100%', beside: false },
+  ]) {
+    await page.setViewportSize({ width, height: 800 });
+    await page.evaluate(size => (document.documentElement.style.fontSize = size), text);
+    const { contents, body, em } = await page.evaluate(() => {
+      const box = (selector: string) => document.querySelector(selector)!.getBoundingClientRect();
+      const em = parseFloat(getComputedStyle(document.documentElement).fontSize);
+      return { contents: box('.toc'), body: box('.article-content'), em };
+    });
+    const said = `${width} px, ${text} text`;
+    expect.soft(contents.left >= body.right, said).toBe(beside);
+    expect.soft(contents.width / em, said).toBeGreaterThan(13);
+  }
+});
+
 test('an article without a picture has none in its place, and its link has one', async ({
   page,
   long,
