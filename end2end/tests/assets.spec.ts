@@ -6,12 +6,12 @@ import type { APIRequestContext } from '@playwright/test';
 
 const YEAR = 31_536_000;
 
-/** Address of a file of the build, as the front page names it. */
+/** Address of a file of the build, below the folder that the front page names. */
 async function addressOf(request: APIRequestContext, file: string): Promise<string> {
   const html = await (await request.get('/')).text();
-  const address = new RegExp(`href="(/pkg/[0-9a-z]+/${file.replace('.', '\\.')})"`).exec(html)?.[1];
-  expect(address, `the front page names ${file} below its build`).toBeTruthy();
-  return address ?? '';
+  const folder = /href="(\/pkg\/[0-9a-z]+\/)conduit\.wasm"/.exec(html)?.[1];
+  expect(folder, 'the front page names its code below its build').toBeTruthy();
+  return `${folder}${file}`;
 }
 
 const TYPES = {
@@ -97,4 +97,15 @@ test('a page names the files of one build only', async ({ request }) => {
   const builds = new Set([...html.matchAll(/\/pkg\/([0-9a-z]+)\//g)].map(([, build]) => build));
   expect([...builds]).toHaveLength(1);
   expect(html).not.toMatch(/"\/pkg\/[^/"]+"/);
+});
+
+test('a page has its look before any file of the build is there', async ({ page }) => {
+  await page.route('**/pkg/**', route => route.abort());
+  await page.goto('/');
+  const [paper, brand] = await page.evaluate(() => [
+    getComputedStyle(document.body).backgroundColor,
+    getComputedStyle(document.querySelector('.navbar-brand') ?? document.body).textDecorationLine,
+  ]);
+  expect(paper).not.toBe('rgba(0, 0, 0, 0)');
+  expect(brand).toBe('none');
 });

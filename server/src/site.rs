@@ -12,7 +12,7 @@ use app::{
 };
 use std::sync::Arc;
 use sunup::{
-    document::SiteFiles,
+    document::{SiteFiles, Stylesheet},
     lazy::SplitManifest,
     render::{Renderer, RendererConfig},
 };
@@ -83,6 +83,13 @@ pub(crate) fn preferences(config: &Config) -> preferences::Config {
     }
 }
 
+/// Under watch no text is known, so that the stylesheet is linked and can be replaced.
+fn stylesheet(config: &Config, assets: &Assets) -> Stylesheet {
+    let text = assets.text(&format!("{OUTPUT_NAME}.css"));
+    let limit = usize::try_from(config.site.inline_stylesheet.as_u64()).unwrap_or(usize::MAX);
+    Stylesheet::within(text.unwrap_or_default(), limit)
+}
+
 /// The renderer of the site's pages.
 pub(crate) async fn renderer(
     config: &Config,
@@ -96,6 +103,7 @@ pub(crate) async fn renderer(
             pkg_path: assets.pkg_path().into(),
             output_name: OUTPUT_NAME.into(),
             origin: config.listen.url.to_string().into(),
+            stylesheet: stylesheet(config, assets),
             reload_port: config.watch.then_some(config.reload_port),
         },
         chunks: SplitManifest::read(&package, assets.pkg_path())

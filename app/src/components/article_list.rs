@@ -1,7 +1,10 @@
 //! A page of a list: articles, and the way to older and newer ones.
 
 use super::ArticlePreview;
-use crate::{listing::Listing, t};
+use crate::{
+    listing::{Listing, Summary},
+    t,
+};
 use leptos::{either::Either, prelude::*};
 use sunup::{StatusCode, i18n::around, page::set_status, prelude::*};
 
@@ -24,19 +27,9 @@ pub(crate) fn ArticleList(
         let (before, after) = around(t::list::no_such_page);
         view! { <p class="notice" role="note">{before} <bdi>{said}</bdi> {after}</p> }
     });
-    let list = if articles.is_empty() {
-        Either::Left(view! { <p class="empty">{t::list::nothing_older()}</p> })
-    } else {
-        Either::Right(
-            articles
-                .into_iter()
-                .map(|article| view! { <ArticlePreview article/> })
-                .collect_view(),
-        )
-    };
     view! {
         {notice}
-        <div class="article-list">{list}</div>
+        <div class="article-list"><Settled><Previews articles/></Settled></div>
         <Pagination
             label=t::list::pages_aria_label()
             previous=newer
@@ -45,4 +38,15 @@ pub(crate) fn ArticleList(
             next_text=t::list::older()
         />
     }
+}
+
+#[component]
+fn Previews(articles: Vec<Summary>) -> impl IntoView {
+    if articles.is_empty() {
+        return Either::Left(view! { <p class="empty">{t::list::nothing_older()}</p> });
+    }
+    let previews = articles
+        .into_iter()
+        .map(|article| view! { <ArticlePreview article/> });
+    Either::Right(previews.collect_view())
 }

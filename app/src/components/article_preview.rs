@@ -3,7 +3,6 @@
 use super::{Byline, TagList};
 use crate::listing::Summary;
 use leptos::prelude::*;
-use sunup::prelude::*;
 
 /// One article in a list.
 #[component]
@@ -19,7 +18,7 @@ pub(crate) fn ArticlePreview(article: Summary) -> impl IntoView {
     } = article;
     view! {
         <article class="article-preview">
-            <h2><Link href=["/article/", &slug].concat() class="preview-link">{title}</Link></h2>
+            <h2><a href=["/article/", &slug].concat() class="preview-link">{title}</a></h2>
             <p>{description}</p>
             <Byline author published reading_minutes/>
             <TagList tags/>

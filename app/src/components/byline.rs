@@ -12,9 +12,11 @@ use sunup::prelude::*;
 pub(crate) fn Byline(author: Writer, published: Date, reading_minutes: i32) -> impl IntoView {
     view! {
         <div class="article-meta">
-            <Link href=["/author/", &author.username].concat() class="author">{author.name}</Link>
-            <Time datetime=published.iso text=published.text/>
-            <span class="reading-time">{t::list::reading_time(reading_minutes)}</span>
+            <Settled>
+                <a href=["/author/", &author.username].concat() class="author">{author.name}</a>
+                <Time datetime=published.iso text=published.text/>
+                <span class="reading-time">{t::list::reading_time(reading_minutes)}</span>
+            </Settled>
         </div>
     }
 }

@@ -2,13 +2,14 @@
 
 use crate::t;
 use leptos::prelude::*;
+use sunup::prelude::*;
 
 /// Foot of every page.
 #[component]
 pub(crate) fn SiteFooter() -> impl IntoView {
     view! {
         <footer class="site-footer">
-            <p>{t::nav::foot()}</p>
+            <Settled><p>{t::nav::foot()}</p></Settled>
         </footer>
     }
 }

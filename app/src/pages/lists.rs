@@ -25,9 +25,10 @@ pub(crate) fn Lists() -> impl IntoView {
 
 #[component]
 fn PopularTags(tags: Vec<TagCount>) -> impl IntoView {
-    let tags = tags
-        .into_iter()
-        .map(|TagCount { tag, .. }| view! { <li><TagLink tag/></li> })
-        .collect_view();
-    view! { <ul class="tag-list">{tags}</ul> }
+    let links = |tags: Vec<TagCount>| {
+        tags.into_iter()
+            .map(|TagCount { tag, .. }| view! { <li><TagLink tag/></li> })
+            .collect_view()
+    };
+    view! { <ul class="tag-list"><Settled>{links(tags)}</Settled></ul> }
 }

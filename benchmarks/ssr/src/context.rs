@@ -4,7 +4,7 @@ use anyhow::{Result, bail};
 use app::{content, database::Database, state::AppState};
 use leptos::prelude::provide_context;
 use std::{net::SocketAddr, path::Path};
-use sunup::document::SiteFiles;
+use sunup::document::{SiteFiles, Stylesheet};
 
 /// As many as the server has without a setting.
 const READERS: u32 = 4;
@@ -35,6 +35,7 @@ impl Site {
         self,
         addr: SocketAddr,
         pkg_path: &str,
+        stylesheet: Stylesheet,
     ) -> impl Fn() + Clone + Send + Sync + 'static {
         let state = AppState {
             database: self.database,
@@ -44,6 +45,7 @@ impl Site {
             pkg_path: pkg_path.into(),
             output_name: "conduit".into(),
             origin: format!("http://{addr}").into(),
+            stylesheet,
             reload_port: None,
         };
         move || {

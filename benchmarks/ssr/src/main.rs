@@ -11,6 +11,7 @@ use anyhow::Result;
 use clap::Parser;
 use context::Site;
 use std::{net::SocketAddr, path::PathBuf};
+use sunup::document::Stylesheet;
 
 /// The site under nothing but axum and leptos_axum.
 #[derive(Parser)]
@@ -27,12 +28,19 @@ struct Arguments {
     /// Path of the browser's code in addresses, so that both documents name the same files.
     #[arg(long, default_value = "pkg")]
     pkg_path: String,
+    /// A stylesheet to write into the documents, where the server compared with does so.
+    #[arg(long)]
+    stylesheet: Option<PathBuf>,
 }
 
 #[tokio::main]
 async fn main() -> Result<()> {
     let arguments = Arguments::parse();
     let site = Site::open(&arguments.data, &arguments.content).await?;
-    let context = site.into_context(arguments.addr, &arguments.pkg_path);
+    let stylesheet = match &arguments.stylesheet {
+        Some(file) => Stylesheet::within(&std::fs::read_to_string(file)?, usize::MAX),
+        None => Stylesheet::Linked,
+    };
+    let context = site.into_context(arguments.addr, &arguments.pkg_path, stylesheet);
     serve::serve(arguments.addr, context).await
 }

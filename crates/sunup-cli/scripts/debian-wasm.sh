@@ -26,7 +26,8 @@ fi
 # Whatever started this script may have pointed these at another toolchain.
 unset CARGO RUSTC RUSTDOC RUSTUP_TOOLCHAIN RUSTFLAGS CARGO_TARGET_DIR CARGO_ENCODED_RUSTFLAGS LD_LIBRARY_PATH
 
-version=$(/usr/bin/rustc --version)
+# Where its bitcode is left out, no site can be optimised together with it (LTO).
+version="$(/usr/bin/rustc --version), with bitcode"
 # libtest is part of it: the harness of wasm tests links it.
 if [ "$(cat "$lib/.built-by" 2>/dev/null || true)" = "$version" ] && ls "$lib"/libtest-*.rlib >/dev/null 2>&1; then
   echo "std for $target is there, built by $version"
@@ -43,6 +44,7 @@ else
   "${as_root[@]}" ln -sf /usr/lib/llvm-22/bin/lld "/usr/lib/rustlib/$host/bin/rust-lld"
   # RUSTC_BOOTSTRAP: -Z build-std is the one unstable thing, and only for this build.
   (cd "$work" && RUSTC_BOOTSTRAP=1 RUSTC=/usr/bin/rustc CARGO_PROFILE_RELEASE_DEBUG=0 \
+    RUSTFLAGS="-C embed-bitcode=yes" \
     /usr/bin/cargo build --release --target-dir "$work/target" \
     -Z build-std=std,panic_abort,panic_unwind,test --target "$target")
   built=$work/target/$target/release/deps

@@ -341,3 +341,14 @@ async fn under_watch_files_are_found_as_they_come_and_browsers_ask_each_time() {
         assert_eq!(get(&app, "/out.txt", &[]).await.text(), "the router");
     }
 }
+
+#[tokio::test]
+async fn the_text_of_the_build_is_known_by_its_name_and_under_watch_it_is_not() {
+    let site = site();
+    assert_eq!(open(&site).text("conduit.js"), Some("export {}"));
+    assert_eq!(open(&site).text("absent.js"), None);
+    assert_eq!(open(&site).text("../robots.txt"), None);
+    let root = site.path().join("site");
+    let watched = Assets::open(&root, "pkg", Mode::Watch).expect("a folder");
+    assert_eq!(watched.text("conduit.js"), None);
+}

@@ -31,7 +31,7 @@ impl WasmStd {
         let rustc = toolchain.rustc_text()?;
         if toolchain.name() == Some(DEBIAN) || folder.join(".built-by").exists() {
             let built_by = fs::read_to_string(folder.join(".built-by")).unwrap_or_default();
-            if built_by.trim() != rustc {
+            if built_by.trim() != format!("{rustc}, with bitcode") {
                 return None;
             }
         }

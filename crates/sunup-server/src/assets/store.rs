@@ -8,7 +8,7 @@ use std::{
 
 use super::{
     AssetsError,
-    file::File,
+    file::{File, Source},
     index::{self, Index},
 };
 
@@ -87,6 +87,17 @@ impl Assets {
     /// watch. Fit for `LEPTOS_SITE_PKG_DIR`.
     pub fn pkg_path(&self) -> &str {
         &self.0.pkg_path
+    }
+
+    /// What a file of the browser's code says, where it is text that was found at start and is
+    /// kept in memory. `name` is without a folder: `site.css`.
+    pub fn text(&self, name: &str) -> Option<&str> {
+        let file = self.file(&format!("/{}/{name}", self.0.pkg_path))?;
+        let plain = file.variants.iter().find(|file| file.is_identity())?;
+        match &plain.source {
+            Source::Memory(bytes) => str::from_utf8(bytes).ok(),
+            Source::Disk(_) => None,
+        }
     }
 
     /// How files are looked up.

@@ -3,10 +3,11 @@
 //! It replaces Leptos' `HydrationScripts`, which reads a manifest below the site root under the
 //! name of the package folder; ours carries the build id and exists in addresses only.
 
-use super::SiteFiles;
-use leptos::{config::LeptosOptions, hydration::AutoReload, prelude::*};
+use super::{SiteFiles, Stylesheet};
+use leptos::{config::LeptosOptions, either::Either, hydration::AutoReload, prelude::*};
+use std::sync::Arc;
 
-/// Loads this build's stylesheet, glue and wasm, and starts the application.
+/// Holds or loads this build's stylesheet, loads glue and wasm, and starts the application.
 ///
 /// Under `cargo leptos watch` it adds the script that swaps styles and reloads the page.
 #[component]
@@ -14,9 +15,19 @@ pub fn Assets() -> impl IntoView {
     let files = use_context::<SiteFiles>()?;
     let glue = files.url(&format!("{}.js", files.output_name));
     let wasm = files.url(&format!("{}.wasm", files.output_name));
-    let style = files.url(&format!("{}.css", files.output_name));
+    let style = match &files.stylesheet {
+        Stylesheet::Inline(text) => {
+            Either::Left(view! { <style inner_html=Arc::clone(text)></style> })
+        }
+        Stylesheet::Linked => {
+            let address = files.url(&format!("{}.css", files.output_name));
+            Either::Right(view! { <link rel="stylesheet" href=address/> })
+        }
+    };
+    // A pause between the two: input and frames that wait need not wait for both.
     let start = format!(
-        "import init,{{hydrate}} from {glue:?};await init({{module_or_path:{wasm:?}}});hydrate();"
+        "import init,{{hydrate}} from {glue:?};await init({{module_or_path:{wasm:?}}});\
+         setTimeout(hydrate);"
     );
     let reload = files.reload_port.map(|port| {
         let options = LeptosOptions::builder()
@@ -26,7 +37,7 @@ pub fn Assets() -> impl IntoView {
         view! { <AutoReload options/> }
     });
     Some(view! {
-        <link rel="stylesheet" href=style/>
+        {style}
         <link rel="modulepreload" href=glue/>
         // The glue fetches the wasm in CORS mode; a preload in another mode is fetched twice.
         <link rel="preload" href=wasm r#as="fetch" r#type="application/wasm" crossorigin=""/>

@@ -1,5 +1,6 @@
 //! [`SiteFiles`]: where the browser finds this build's files.
 
+use super::Stylesheet;
 use std::sync::Arc;
 
 /// Names and addresses of one build of the site, computed once when the server starts.
@@ -11,6 +12,8 @@ pub struct SiteFiles {
     pub output_name: Arc<str>,
     /// Public origin of the site without a slash at the end: `https://example.org`.
     pub origin: Arc<str>,
+    /// How documents get the build's stylesheet.
+    pub stylesheet: Stylesheet,
     /// Port of cargo-leptos' reload socket; only under `cargo leptos watch`.
     pub reload_port: Option<u16>,
 }
@@ -32,6 +35,7 @@ mod tests {
             pkg_path: "pkg/0a1b".into(),
             output_name: "site".into(),
             origin: "https://example.org".into(),
+            stylesheet: Stylesheet::Linked,
             reload_port: None,
         };
         assert_eq!(files.url("site.css"), "/pkg/0a1b/site.css");

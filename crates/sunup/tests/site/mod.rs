@@ -22,7 +22,7 @@ use std::{
     time::Duration,
 };
 use sunup::{
-    document::{Assets, DocumentKind, SiteFiles},
+    document::{Assets, DocumentKind, SiteFiles, Stylesheet},
     nav::{Outlet, Routes},
     page::{provide_title_format, set_status},
     prelude::*,
@@ -129,6 +129,7 @@ async fn make() -> TestApp {
             pkg_path: "pkg/b1".into(),
             output_name: "site".into(),
             origin: "https://example.org".into(),
+            stylesheet: Stylesheet::Linked,
             reload_port: None,
         },
         chunks: None,
