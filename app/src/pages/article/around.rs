@@ -16,7 +16,7 @@ pub(super) fn Contents(toc: Vec<Heading>) -> impl IntoView {
                      anchor,
                      text,
                  }| {
-                    let class = if level > 2 { "toc-inner" } else { "" };
+                    let class = if level > 2 { "inner" } else { "outer" };
                     view! { <li class=class><a href=["#", &anchor].concat()>{text}</a></li> }
                 },
             )
