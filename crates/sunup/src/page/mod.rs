@@ -37,7 +37,7 @@ pub use head::{
 pub use head::{Search, Site, provide_site};
 pub use html::Html;
 pub use load::{Data, load};
-pub use loaded::Loaded;
+pub use loaded::{Loaded, LoadedAside};
 pub use protocol::Read;
 pub use side::set_status;
 pub(crate) use still::still;
