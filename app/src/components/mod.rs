@@ -3,6 +3,7 @@
 mod article_link;
 mod article_list;
 mod article_preview;
+mod aside_failed;
 mod byline;
 mod error_view;
 pub(crate) mod error_words;
@@ -18,6 +19,7 @@ mod tag_list;
 pub(crate) use article_link::ArticleLink;
 pub(crate) use article_list::ArticleList;
 pub(crate) use article_preview::ArticlePreview;
+pub(crate) use aside_failed::aside_failed;
 pub(crate) use byline::Byline;
 pub(crate) use error_view::ErrorView;
 pub(crate) use reading_bar::ReadingBar;

@@ -1,13 +1,13 @@
 //! Articles in place of the one that is not there.
 
-use super::ArticleLink;
+use super::{ArticleLink, aside_failed};
 use crate::{
     pages::{Reference, suggestions},
     t,
 };
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
-use sunup::prelude::*;
+use sunup::{page::LoadedAside, prelude::*};
 
 /// Articles that the visitor of an unknown address may have looked for; nothing when there are
 /// none.
@@ -16,9 +16,9 @@ pub(crate) fn Suggestions() -> impl IntoView {
     let path = use_location().pathname;
     let found = load(move || path.get(), suggestions);
     view! {
-        <Loaded resource=found let:found>
+        <LoadedAside resource=found failed=aside_failed let:found>
             <Found found/>
-        </Loaded>
+        </LoadedAside>
     }
 }
 

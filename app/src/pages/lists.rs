@@ -1,9 +1,12 @@
 //! The layout of all lists: the list itself, and the popular tags beside it.
 
 use super::tags::{TagCount, popular_tags};
-use crate::{components::TagLink, t};
+use crate::{
+    components::{TagLink, aside_failed},
+    t,
+};
 use leptos::prelude::*;
-use sunup::{nav::Outlet, prelude::*};
+use sunup::{nav::Outlet, page::LoadedAside, prelude::*};
 
 /// The layout of all lists. It stays while a visitor goes from one list to another.
 #[component]
@@ -14,9 +17,9 @@ pub(crate) fn Lists() -> impl IntoView {
             <div class="lists-main"><Outlet/></div>
             <aside class="sidebar" aria-labelledby="popular-tags">
                 <h2 id="popular-tags">{t::list::popular_tags()}</h2>
-                <Loaded resource=tags let:tags>
+                <LoadedAside resource=tags failed=aside_failed let:tags>
                     <PopularTags tags/>
-                </Loaded>
+                </LoadedAside>
                 <p><Link href="/tags">{t::list::all_tags()}</Link></p>
             </aside>
         </div>

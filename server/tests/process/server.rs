@@ -80,6 +80,12 @@ impl Server {
         std::fs::read_to_string(self.folder.path().join(LOG)).expect("the log")
     }
 
+    /// The address of the database, when it is a file.
+    pub(crate) fn file(&self) -> String {
+        let file = self.folder.path().join("data/conduit.sqlite");
+        format!("sqlite://{}", file.display())
+    }
+
     pub(crate) fn admin(&self, path: &str) -> String {
         ask(
             self.admin,

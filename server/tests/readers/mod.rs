@@ -230,3 +230,13 @@ fn an_article_names_its_contents_and_what_to_read_next() {
         assert!(html.contains(&id), "{anchor} leads nowhere");
     }
 }
+
+#[test]
+fn no_element_has_a_class_without_a_name() {
+    let server = site().start();
+    for path in PAGES {
+        let html = server.get(path);
+        let empty = html.split('<').find(|tag| tag.contains(" class=\"\""));
+        assert_eq!(empty, None, "{path}");
+    }
+}

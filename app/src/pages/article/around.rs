@@ -26,7 +26,7 @@ fn entry(heading: Heading) -> impl IntoView {
         anchor,
         text,
     } = heading;
-    let class = (level > 2).then_some("toc-inner");
+    let class = if level > 2 { "inner" } else { "outer" };
     view! { <li class=class><a href=["#", &anchor].concat()>{text}</a></li> }
 }
 

@@ -4,7 +4,10 @@ use super::{Progress, entry, prefetch, scroll::Positions};
 use crate::effect::effect;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::{Element, FocusOptions, HtmlElement};
-use leptos::{html, leptos_dom::helpers::request_animation_frame, prelude::*};
+use leptos::{
+    attr::Attribute, html, leptos_dom::helpers::request_animation_frame, prelude::*,
+    tachys::html::class,
+};
 use leptos_router::hooks::use_location;
 use std::time::Duration;
 
@@ -71,6 +74,11 @@ pub fn Navigation() -> impl IntoView {
         <div class="nav-progress" hidden=move || !slow.get()></div>
         <p class="visually-hidden" aria-live="assertive" aria-atomic="true" node_ref=announcer></p>
     }
+}
+
+/// The class names of an element. Without any, nothing is done in a document either.
+pub(super) fn class(names: Option<&'static str>) -> impl Attribute {
+    class::class(names)
 }
 
 /// What the fragment of the address points at.

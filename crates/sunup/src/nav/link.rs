@@ -1,5 +1,6 @@
 //! [`Link`]: a link that knows whether it leads to the page that is shown.
 
+use super::side;
 use crate::page::StillChildren;
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
@@ -42,16 +43,17 @@ pub fn Link(
     /// Whether the pages below the address belong to the link.
     #[prop(optional)]
     section: bool,
-    /// Class names.
-    #[prop(optional, into)]
-    class: Option<String>,
+    /// Class names, as the program has them: a text made at run time would cost the browser code at
+    /// every link.
+    #[prop(optional)]
+    class: Option<&'static str>,
     /// What to show.
     children: StillChildren,
 ) -> impl IntoView {
     let location = use_location();
     let target = href.clone();
     let current = move || current(&location.pathname.read(), &target, section);
-    view! { <a href=href class=class aria-current=current>{children.view()}</a> }
+    view! { <a href=href aria-current={current} {..side::class(class)}>{children.view()}</a> }
 }
 
 /// The value of `aria-current` for a link to `target` on the page at `path`.

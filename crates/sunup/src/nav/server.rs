@@ -1,6 +1,9 @@
 //! The server's half: there is nothing to navigate.
 
-use leptos::prelude::*;
+use leptos::{
+    attr::{Attribute, custom::custom_attribute},
+    prelude::*,
+};
 
 /// Moves focus and scroll position after a client navigation, and announces the new page. Fetches
 /// what the page behind a link needs when the pointer or the keyboard rests on the link.
@@ -12,4 +15,10 @@ pub fn Navigation() -> impl IntoView {
         <div class="nav-progress" hidden></div>
         <p class="visually-hidden" aria-live="assertive" aria-atomic="true"></p>
     }
+}
+
+/// The class names of an element, and no attribute where there are none: Leptos would write
+/// `class=""`.
+pub(super) fn class(names: Option<&'static str>) -> impl Attribute {
+    custom_attribute("class", names)
 }

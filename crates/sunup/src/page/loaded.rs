@@ -1,7 +1,7 @@
 //! [`Loaded`]: shows data when it is there, and the error when it will not come.
 
 use super::{Data, Failure, Still, Words, side, still};
-use crate::nav::Progress;
+use crate::{PageError, nav::Progress};
 use leptos::prelude::*;
 use serde::{Serialize, de::DeserializeOwned};
 
@@ -32,6 +32,67 @@ where
             match resource.get().await {
                 Ok(data) => still(children(data)),
                 Err(error) => still(view! { <Failure error/> }),
+            }
+        })
+    }))
+}
+
+/// Shows `children` with the data of `resource`, for a part without which the page is still one: a
+/// list beside the text, a suggestion. Its error is what `failed` makes of it, and has neither
+/// heading nor title, as the page has its own. The answer gets the status of the error, so that no
+/// cache keeps a page that lacks something.
+///
+/// ```
+/// use leptos::prelude::*;
+/// use sunup::{page::LoadedAside, prelude::*};
+///
+/// fn failed(error: PageError) -> impl IntoView {
+///     view! { <p class="notice">{error.message().to_owned()}</p> }
+/// }
+///
+/// async fn popular() -> Result<Vec<String>, PageError> {
+///     Ok(Vec::new())
+/// }
+///
+/// #[component]
+/// fn Popular() -> impl IntoView {
+///     let tags = load(|| (), |()| popular());
+///     view! {
+///         <aside>
+///             <LoadedAside resource=tags failed let:tags>
+///                 <p>{tags.join(", ")}</p>
+///             </LoadedAside>
+///         </aside>
+///     }
+/// }
+/// ```
+#[component]
+pub fn LoadedAside<T, E, F, V>(
+    /// The data, made by [`load`](super::load).
+    resource: Data<T>,
+    /// What to show in place of the data that did not come.
+    failed: fn(PageError) -> E,
+    /// What to show; gets the data.
+    children: F,
+) -> impl IntoView
+where
+    T: Serialize + DeserializeOwned + Clone + Send + Sync + 'static,
+    E: IntoView + 'static,
+    F: Fn(T) -> V + Clone + Send + Sync + 'static,
+    V: IntoView + 'static,
+{
+    if side::is_collecting() {
+        return still(());
+    }
+    waiting(Box::new(move || {
+        let children = children.clone();
+        Suspend::new(async move {
+            match resource.get().await {
+                Ok(data) => still(children(data)),
+                Err(error) => {
+                    side::set_status(error.status());
+                    still(failed(error))
+                }
             }
         })
     }))

@@ -38,7 +38,7 @@ pub use head::{
 pub use head::{Search, Site, provide_site};
 pub use html::Html;
 pub use load::{Data, load};
-pub use loaded::Loaded;
+pub use loaded::{Loaded, LoadedAside};
 pub use protocol::Read;
 pub use settled::Settled;
 pub use side::set_status;
