@@ -15,6 +15,7 @@ use leptos_router::{
 use sunup::{
     nav::{Navigation, Progress, Routes},
     page::{Words, page, provide_error_view, provide_title_format, provide_words},
+    prelude::Later,
     toast::Toaster,
 };
 
@@ -39,7 +40,7 @@ pub fn App() -> impl IntoView {
             <Navigation/>
             <SiteHeader/>
             <main id="main">
-                <Routes fallback=NotFound>
+                <Later><Routes fallback=NotFound>
                     <ParentRoute path=path!("") view=page(Lists)>
                         <Route path=path!("/") view=page(Home)/>
                         <Route path=path!("/tag/:tag") view=page(Tag)/>
@@ -54,7 +55,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/editor") view=page(Editor)/>
                     <Route path=path!("/reading-list") view=page(ReadingList)/>
                     <Route path=path!("/fault/:kind") view=page(Fault)/>
-                </Routes>
+                </Routes></Later>
             </main>
             <SiteFooter/>
             <Toaster dismiss=t::reader::dismiss()/>

@@ -14,7 +14,7 @@ pub(crate) fn Lists() -> impl IntoView {
     let tags = load(|| (), |()| popular_tags());
     view! {
         <div class="lists">
-            <div class="lists-main"><Outlet/></div>
+            <div class="lists-main"><Later><Outlet/></Later></div>
             <aside class="sidebar" aria-labelledby="popular-tags">
                 <h2 id="popular-tags">{t::list::popular_tags()}</h2>
                 <LoadedAside resource=tags failed=aside_failed let:tags>

@@ -3,4 +3,4 @@
 pub use crate::error::PageError;
 pub use crate::lazy::{Lazy, LazyPart};
 pub use crate::nav::{Link, Pagination};
-pub use crate::page::{ErrorPage, Head, Html, Loaded, Settled, Time, load, page};
+pub use crate::page::{ErrorPage, Head, Html, Later, Loaded, Settled, Time, load, page};

@@ -1,5 +1,6 @@
 //! The browser's entry point.
 
 mod start;
+pub(crate) mod turns;
 
 pub use start::start;

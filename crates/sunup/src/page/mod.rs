@@ -6,6 +6,7 @@ mod failure;
 mod head;
 mod html;
 mod input;
+mod later;
 mod load;
 mod loaded;
 mod payload;
@@ -37,6 +38,7 @@ pub use head::{
 #[cfg(feature = "ssr")]
 pub use head::{Search, Site, provide_site};
 pub use html::Html;
+pub use later::Later;
 pub use load::{Data, load};
 pub use loaded::{Loaded, LoadedAside};
 pub use protocol::Read;

@@ -19,7 +19,6 @@ use leptos_router::{
 };
 use std::{
     cell::{Cell, RefCell},
-    mem::replace,
     rc::Rc,
 };
 
@@ -49,10 +48,11 @@ fn routes(table: Lookup) -> impl IntoView {
     let tour = Rc::new(Tour::start(table, &url.read_untracked()));
     TOUR.set(Some(Rc::clone(&tour)));
     let view = tour.root.view();
-    let mut started = false;
+    let mut hydrated = Some(url.get_untracked());
     effect(move || {
         let url = url.get();
-        if replace(&mut started, true) {
+        // At first the page is shown already, unless somebody was faster than hydration.
+        if hydrated.take().is_none_or(|hydrated| hydrated != url) {
             Rc::clone(&tour).go(url);
         }
     });

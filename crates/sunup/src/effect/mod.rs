@@ -1,8 +1,13 @@
 //! [`effect`]: an effect of Leptos that a browser downloads once.
 
-use leptos::prelude::Effect;
+#[cfg(feature = "hydrate")]
+#[path = "client.rs"]
+mod side;
+#[cfg(not(feature = "hydrate"))]
+#[path = "server.rs"]
+mod side;
 
-/// Runs `run` soon, and again whenever something changes that it read. Nothing on the server.
+/// Runs `run` soon, after the page is hydrated, and again whenever something changes that it read. Nothing on the server.
 ///
 /// `Effect::new` is generic, and a browser would download it again for each effect: 1,200 bytes
 /// before compression.
@@ -18,9 +23,5 @@ use leptos::prelude::Effect;
 /// }
 /// ```
 pub fn effect(run: impl FnMut() + 'static) {
-    boxed(Box::new(run));
-}
-
-fn boxed(mut run: Box<dyn FnMut()>) {
-    Effect::new(move |_: Option<()>| run());
+    side::effect(run);
 }
