@@ -12,6 +12,8 @@ const ARTICLE = '/article/caching-rendered-pages';
 const GOALS = { LCP: 2_000, CLS: 0.01, INP: 100 };
 const SLOW = throttling.mobileSlow4G;
 const WIDTHS = [8, 10];
+const LIBRARY = new URL('./node_modules/web-vitals/dist/web-vitals.attribution.iife.js', import.meta.url);
+const OBSERVER = `${readFileSync(LIBRARY, 'utf8')};(${observe})();`;
 
 /** What a reader does with the page, in this order, and what shows that it is done. The last leaves it. */
 const INTERACTIONS = {
@@ -45,36 +47,63 @@ await measurement(async ({ site, quick, atEnd }) => {
   atEnd(() => server.stop());
   const browser = await chromium.launch({ executablePath: browserPath(), args: browserArguments() });
   atEnd(() => browser.close());
-  const library = new URL('./node_modules/web-vitals/dist/web-vitals.attribution.iife.js', import.meta.url);
-  const observer = `${readFileSync(library, 'utf8')};(${observe})();`;
 
   const kilobits = Math.round(SLOW.downloadThroughputKbps);
   console.log(`CPU ${SLOW.cpuSlowdownMultiplier}x slower; ${SLOW.requestLatencyMs} ms before each answer, ${kilobits} kbit/s`);
   console.log(`\n${row(['run', 'FCP', 'LCP', 'CLS', 'INP', 'CLS after', 'ready', 'load'], WIDTHS)}`);
   const runs = [];
   for (let round = 1; round <= (quick ? 1 : 5); round++) {
-    const run = await visit(browser, server.url + ARTICLE, observer);
+    const run = await visit(browser, server.url + ARTICLE);
     runs.push(run);
     console.log(row([round, ...figures([run]), milliseconds(run.ready), load()], WIDTHS));
   }
   console.log(row(['median', ...figures(runs), milliseconds(median(runs.map(run => run.ready)))], WIDTHS));
   console.log(row(['goal', '', milliseconds(GOALS.LCP), GOALS.CLS, milliseconds(GOALS.INP)], WIDTHS));
   printParts(runs);
+  await printNative(browser, server.url + ARTICLE, quick ? 1 : 5);
 });
 
-/** One visit with an empty cache. */
-async function visit(browser, url, observer) {
+/** What the first tap costs where no application answers it: the browser opens the settings by itself. */
+async function printNative(browser, url, rounds) {
+  const taps = [];
+  for (let round = 1; round <= rounds; round++) {
+    taps.push(await tapWithoutApplication(browser, url));
+  }
+  const times = taps.map(({ duration }) => duration);
+  console.log(`\nopen settings without the application: ${milliseconds(median(times))}, worst ${milliseconds(Math.max(...times))}`);
+}
+
+async function tapWithoutApplication(browser, url) {
+  const context = await phone(browser);
+  try {
+    const page = await context.newPage();
+    await page.addInitScript({ content: OBSERVER });
+    await page.route('**/*.wasm', route => route.abort());
+    await throttle(await context.newCDPSession(page));
+    await page.goto(url, { waitUntil: 'load', timeout: 60_000 });
+    return await interact(page, INTERACTIONS['open settings']);
+  } finally {
+    await context.close();
+  }
+}
+
+function phone(browser) {
   const { width, height, deviceScaleFactor } = screenEmulationMetrics.mobile;
-  const context = await browser.newContext({
+  return browser.newContext({
     viewport: { width, height },
     deviceScaleFactor,
     isMobile: true,
     hasTouch: true,
     userAgent: userAgents.mobile,
   });
+}
+
+/** One visit with an empty cache. */
+async function visit(browser, url) {
+  const context = await phone(browser);
   try {
     const page = await context.newPage();
-    await page.addInitScript({ content: observer });
+    await page.addInitScript({ content: OBSERVER });
     await throttle(await context.newCDPSession(page));
     await page.goto(url, { waitUntil: 'load', timeout: 60_000 });
     await page.locator('html[data-sunup="ready"]').waitFor({ state: 'attached', timeout: 60_000 });

@@ -23,10 +23,10 @@ pub(super) fn follow_links() {
     let listeners = [
         window_event_listener(ev::pointerover, move |event| on_pointer.rest(&event)),
         window_event_listener(ev::focusin, move |event| on_focus.rest(&event)),
-        // A finger on a link is about to click it.
+        // A finger on a link is about to click it, which need not wait for this.
         window_event_listener(ev::touchstart, |event| {
             if let Some(link) = link_of(&event) {
-                fetch(&link);
+                set_timeout(move || fetch(&link), Duration::ZERO);
             }
         }),
     ];

@@ -1,9 +1,11 @@
 //! Preferences: a cookie, mirrored as an attribute of the document.
 
 use crate::preference;
-use leptos::prelude::document;
+use leptos::leptos_dom::helpers::request_animation_frame;
+use leptos::prelude::{document, set_timeout};
 use leptos::wasm_bindgen::{JsCast, JsValue};
 use leptos::web_sys::HtmlDocument;
+use std::time::Duration;
 
 /// The word in the cookie.
 pub(super) fn find(name: &str) -> Option<String> {
@@ -28,10 +30,23 @@ pub(super) fn keep(name: &str, word: &str) -> Result<(), JsValue> {
         .set_cookie(&cookie)
 }
 
-/// Shows the stylesheet the word.
+/// Shows the stylesheet the word, when the control that was used has been painted: a theme is a new
+/// style for every element, which takes a phone longer than an answer to a tap may.
 pub(super) fn mirror(name: &str, word: &str) {
-    if let Some(root) = document().document_element() {
-        // The name is ours and valid, which is the only condition.
-        let _ = root.set_attribute(&["data-", name].concat(), word);
+    let (name, word) = (["data-", name].concat(), word.to_owned());
+    let Some(root) = document().document_element() else {
+        return;
+    };
+    if root.get_attribute(&name).as_ref() == Some(&word) {
+        return;
     }
+    request_animation_frame(move || {
+        set_timeout(
+            move || {
+                // The name is ours and valid, which is the only condition.
+                let _ = root.set_attribute(&name, &word);
+            },
+            Duration::ZERO,
+        );
+    });
 }
