@@ -99,6 +99,12 @@ fn App() -> impl IntoView {
     }
 }
 
+/// The pages as leptos_axum finds them. Once in a process, as [`site`].
+#[allow(dead_code, reason = "one test file asks")]
+pub(crate) fn listed() -> Vec<leptos_axum::AxumRouteListing> {
+    leptos_axum::generate_route_list(App)
+}
+
 fn document(kind: DocumentKind) -> impl IntoView {
     let body = match kind {
         DocumentKind::Page => view! { <App/> }.into_any(),

@@ -7,7 +7,8 @@ use super::{
 use crate::page::still;
 use leptos::prelude::*;
 use leptos_router::{
-    MatchNestedRoutes, RouteList, RouteListing, components::RouteChildren, hooks::use_url,
+    MatchNestedRoutes, Method, RouteList, RouteListing, SsrMode, components::RouteChildren,
+    hooks::use_url,
 };
 
 /// The pages of the site by their addresses.
@@ -27,7 +28,9 @@ where
     let root = Place::default();
     if RouteList::is_generating() {
         let listed = table.generate_routes().into_iter();
-        let listed = listed.map(|route| RouteListing::from_path(route.segments));
+        // Without a method leptos_axum would route nothing to the page.
+        let listed = listed
+            .map(|route| RouteListing::new(route.segments, SsrMode::Async, [Method::Get], []));
         RouteList::register(RouteList::from(listed.collect::<Vec<_>>()));
     } else {
         let url = use_url().get_untracked();
