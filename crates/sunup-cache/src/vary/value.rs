@@ -1,0 +1,1 @@
+//! Values of request headers in a normal form.
