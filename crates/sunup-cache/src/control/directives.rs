@@ -128,7 +128,7 @@ fn seconds(argument: &[u8]) -> Option<Duration> {
 }
 
 /// So many seconds, or the greatest number that counts.
-pub(super) fn whole_seconds(seconds: u64) -> Duration {
+pub(crate) fn whole_seconds(seconds: u64) -> Duration {
     Duration::from_secs(seconds.min(MOST))
 }
 

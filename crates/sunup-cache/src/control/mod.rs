@@ -8,5 +8,6 @@ mod tags;
 mod targets;
 
 pub use directives::Directives;
+pub(crate) use directives::whole_seconds;
 pub use tags::{CACHE_TAG, Tag, TagError, TagLimits, tags};
 pub use targets::Targets;

@@ -1,23 +1,112 @@
 //! What a response that says nothing is made to say.
 
-use super::{PatternPolicy, SetBy};
-use http::{HeaderMap, StatusCode};
+use super::{PatternPolicy, rules::stored_status};
+use crate::control::{CACHE_TAG, Targets};
+use http::{HeaderMap, HeaderValue, StatusCode, header};
+
+const PRIVATE: HeaderValue = HeaderValue::from_static("private, no-store");
 
 /// Gives a response without a policy of its own the one of its route's pattern, and without one
-/// `private, no-store`. Returns who set the policy; `None` when nobody did.
+/// `private, no-store`. Call it after [`Rules::storable`](super::Rules::storable), which tells the
+/// two apart.
 ///
-/// A response with `Set-Cookie`, and one of a failure, gets no pattern's policy, as a cache in
-/// front of this one would store it.
+/// A response with `Set-Cookie`, or with a status that is never stored, gets no pattern's policy,
+/// as a cache in front of this one would store it.
 pub fn declare(
-    _status: StatusCode,
-    _response: &mut HeaderMap,
-    _pattern: Option<&PatternPolicy>,
-) -> Option<SetBy> {
-    unimplemented!("skeleton")
+    status: StatusCode,
+    response: &mut HeaderMap,
+    targets: &Targets,
+    pattern: Option<&PatternPolicy>,
+) {
+    if says_something(response, targets) {
+        return;
+    }
+    let shared = stored_status(status) && !response.contains_key(header::SET_COOKIE);
+    let value = pattern.filter(|_| shared).map(PatternPolicy::value);
+    response.insert(header::CACHE_CONTROL, value.unwrap_or(&PRIVATE).clone());
 }
 
-/// Makes a response that was rendered for one visitor say so: `private, no-store`, and no field
-/// that targets other caches.
-pub fn withhold(_response: &mut HeaderMap) {
-    unimplemented!("skeleton")
+/// Makes a response that was rendered for one visitor say so: `private, no-store`, and nothing for
+/// other caches. It is for answers that pass by the cache because of a session or `Authorization`:
+/// their page declared its policy for everyone.
+pub fn withhold(response: &mut HeaderMap) {
+    response.insert(header::CACHE_CONTROL, PRIVATE);
+    for name in [
+        header::EXPIRES,
+        Targets::SURROGATE_CONTROL,
+        Targets::CDN_CACHE_CONTROL,
+        CACHE_TAG,
+    ] {
+        response.remove(name);
+    }
+}
+
+/// Whether the response has a policy of its own, good or bad.
+pub(super) fn says_something(response: &HeaderMap, targets: &Targets) -> bool {
+    response.contains_key(header::CACHE_CONTROL)
+        || response.contains_key(header::EXPIRES)
+        || targets.select(response).is_some()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use http::HeaderName;
+
+    fn declared(status: u16, fields: &[(HeaderName, &'static str)]) -> Option<String> {
+        let mut response = HeaderMap::new();
+        for (name, value) in fields {
+            response.append(name, HeaderValue::from_static(value));
+        }
+        let pattern = PatternPolicy::new("/", "public, s-maxage=60").expect("a policy");
+        let status = StatusCode::from_u16(status).expect("a status");
+        declare(status, &mut response, &Targets::default(), Some(&pattern));
+        let value = response.get(header::CACHE_CONTROL)?;
+        Some(value.to_str().expect("ASCII").to_owned())
+    }
+
+    #[test]
+    fn a_page_that_declares_nothing_gets_the_policy_of_its_pattern() {
+        assert_eq!(declared(200, &[]).as_deref(), Some("public, s-maxage=60"));
+    }
+
+    #[test]
+    fn a_page_without_any_policy_is_private() {
+        let mut response = HeaderMap::new();
+        declare(StatusCode::OK, &mut response, &Targets::default(), None);
+        assert_eq!(response[header::CACHE_CONTROL], "private, no-store");
+    }
+
+    #[test]
+    fn a_policy_that_is_there_stays() {
+        let own = declared(200, &[(header::CACHE_CONTROL, "no-cache")]);
+        assert_eq!(own.as_deref(), Some("no-cache"));
+        assert_eq!(declared(200, &[(header::EXPIRES, "0")]), None);
+        let targeted = declared(200, &[(Targets::SURROGATE_CONTROL, "max-age=5")]);
+        assert_eq!(targeted, None);
+    }
+
+    #[test]
+    fn no_pattern_makes_a_cookie_or_a_failure_public() {
+        let private = Some("private, no-store");
+        let cookie = (header::SET_COOKIE, "a=b");
+        assert_eq!(declared(200, &[cookie]).as_deref(), private);
+        assert_eq!(declared(500, &[]).as_deref(), private);
+        assert_eq!(declared(403, &[]).as_deref(), private);
+    }
+
+    #[test]
+    fn what_was_rendered_for_one_visitor_is_for_no_cache() {
+        let mut response = HeaderMap::new();
+        for (name, value) in [
+            (header::CACHE_CONTROL, "public, s-maxage=60"),
+            (Targets::CDN_CACHE_CONTROL, "max-age=60"),
+            (CACHE_TAG, "a"),
+        ] {
+            response.append(name, HeaderValue::from_static(value));
+        }
+        withhold(&mut response);
+        assert_eq!(response.len(), 1);
+        assert_eq!(response[header::CACHE_CONTROL], "private, no-store");
+    }
 }

@@ -20,6 +20,9 @@ pub enum Refusal {
     /// A status that is not stored, whatever the headers say.
     #[error("answers with status {0} are not stored")]
     Status(StatusCode),
+    /// A body that is encoded already, though the render was asked for a plain one.
+    #[error("the body is encoded already")]
+    Encoded,
     /// `private`.
     #[error("the response is private")]
     Private,
@@ -35,7 +38,7 @@ pub enum Refusal {
     /// Neither the response nor the settings state a policy.
     #[error("the page declares no policy")]
     NoPolicy,
-    /// A policy without a lifetime, or with one that is over.
+    /// A policy without a lifetime.
     #[error("the policy leaves no time to reuse the response")]
     NoLifetime,
     /// Tags that cannot be kept.
@@ -46,12 +49,37 @@ pub enum Refusal {
 impl Refusal {
     /// The word for `detail=` in `Cache-Status`: a token.
     pub fn detail(&self) -> &'static str {
-        unimplemented!("skeleton")
+        match self {
+            Self::Method => "method",
+            Self::Authorization => "authorization",
+            Self::SetCookie => "set-cookie",
+            Self::Status(_) => "status",
+            Self::Encoded => "encoded",
+            Self::Private => "private",
+            Self::NoStore => "no-store",
+            Self::NoCache => "no-cache",
+            Self::VaryAny => "vary",
+            Self::NoPolicy => "no-policy",
+            Self::NoLifetime => "no-lifetime",
+            Self::Tags(_) => "tags",
+        }
     }
 
     /// Whether the render failed (5xx): a reason to back off and to keep the last good entry,
     /// rather than to mark the key as uncacheable.
     pub fn is_failure(&self) -> bool {
         matches!(self, Self::Status(status) if status.is_server_error())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_a_failed_render_is_a_failure() {
+        assert!(Refusal::Status(StatusCode::BAD_GATEWAY).is_failure());
+        assert!(!Refusal::Status(StatusCode::FORBIDDEN).is_failure());
+        assert!(!Refusal::Private.is_failure());
     }
 }
