@@ -1,4 +1,6 @@
-//! Which requests the cache answers, and from which hosts.
+//! Which requests the cache answers, and under which hosts.
+//!
+//! A `Range` is ignored, as RFC 9110, section 14.2 allows: the whole page is the answer.
 
 mod bypass;
 mod hosts;
