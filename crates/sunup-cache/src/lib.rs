@@ -13,3 +13,32 @@ pub mod request;
 pub mod status;
 pub mod validator;
 pub mod vary;
+
+// The engine: what is kept, who renders, and what is answered.
+mod back_off;
+mod body;
+mod bypass;
+mod cache;
+mod capture;
+mod circuit;
+mod compress;
+pub mod entry;
+mod future;
+mod handle;
+mod layer;
+mod marker;
+pub mod purge;
+mod serve;
+mod service;
+mod settings;
+mod single_flight;
+mod site;
+pub mod stats;
+pub mod store;
+
+pub use body::{Body, BoxError};
+pub use cache::{Cache, CacheBuilder};
+pub use future::ResponseFuture;
+pub use layer::CacheLayer;
+pub use service::CacheService;
+pub use settings::Settings;

@@ -1,0 +1,69 @@
+//! [`PassedBy`]: what is done to the answer of a request that passed the cache by.
+
+use std::sync::Arc;
+
+use http::{HeaderValue, Method, Response, request::Parts};
+
+use crate::{
+    body::Body,
+    cache::Shared,
+    policy::{declare, withhold},
+    purge::{Selector, Strictness},
+    request::Bypass,
+    status::{CacheStatus, Forward},
+};
+
+/// A request that passed the cache by.
+pub(crate) struct PassedBy {
+    reason: Bypass,
+    /// The path that a method that changes things was sent to.
+    changes: Option<(Arc<Shared>, Arc<str>)>,
+}
+
+impl PassedBy {
+    pub(crate) fn new(shared: &Arc<Shared>, parts: &Parts, reason: Bypass) -> Self {
+        let safe = matches!(
+            parts.method,
+            Method::GET | Method::HEAD | Method::OPTIONS | Method::TRACE
+        );
+        let path = match safe {
+            true => None,
+            false => shared.site.key.key(parts).ok(),
+        };
+        Self {
+            reason,
+            changes: path.map(|asked| (Arc::clone(shared), asked.key.path().into())),
+        }
+    }
+
+    /// Says what the cache did, and keeps other caches from storing what is one visitor's.
+    pub(crate) fn finish(&self, mut response: Response<Body>) -> Response<Body> {
+        let succeeded = response.status().is_success() || response.status().is_redirection();
+        if let Some((shared, path)) = &self.changes
+            && succeeded
+        {
+            // A change invalidates what is stored for its target (RFC 9111, section 4.4).
+            shared.purge_memory(&Selector::path(Arc::clone(path)), Strictness::Strict);
+        }
+        let status = response.status();
+        let headers = response.headers_mut();
+        match self.reason {
+            Bypass::Session | Bypass::Authorization => withhold(headers),
+            Bypass::Method => {}
+            _ => {
+                declare(status, headers, None);
+            }
+        }
+        headers.append("cache-status", self.status());
+        response
+    }
+
+    fn status(&self) -> HeaderValue {
+        let forward = match self.reason {
+            Bypass::Method => Forward::Method,
+            _ => Forward::Bypass,
+        };
+        let status = CacheStatus::forward(forward);
+        status.detail(self.reason.detail()).value()
+    }
+}

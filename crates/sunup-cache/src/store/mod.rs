@@ -1,0 +1,8 @@
+//! Where entries are kept: [`Store`], and [`MemoryStore`], the tier in memory.
+
+mod memory;
+mod store;
+
+pub use memory::{Limit, MemoryStore};
+pub(crate) use memory::{Shards, Stored};
+pub use store::{Store, StoreFuture};
