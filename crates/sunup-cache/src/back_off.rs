@@ -39,9 +39,10 @@ impl BackOff {
         self.failures.load(Ordering::Relaxed)
     }
 
-    /// When the next attempt may be made.
-    pub(crate) fn until(&self) -> SystemTime {
-        UNIX_EPOCH + Duration::from_millis(self.until.load(Ordering::Relaxed))
+    /// How long until the next attempt.
+    pub(crate) fn left(&self, now: SystemTime) -> Duration {
+        let until = self.until.load(Ordering::Relaxed);
+        Duration::from_millis(until.saturating_sub(millis(now)))
     }
 }
 

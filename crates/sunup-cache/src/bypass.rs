@@ -15,9 +15,10 @@ use crate::{
 
 /// A request that passed the cache by.
 pub(crate) struct PassedBy {
+    shared: Arc<Shared>,
     reason: Bypass,
     /// The path that a method that changes things was sent to.
-    changes: Option<(Arc<Shared>, Arc<str>)>,
+    changes: Option<Arc<str>>,
 }
 
 impl PassedBy {
@@ -31,28 +32,27 @@ impl PassedBy {
             false => shared.site.key.key(parts).ok(),
         };
         Self {
+            shared: Arc::clone(shared),
             reason,
-            changes: path.map(|asked| (Arc::clone(shared), asked.key.path().into())),
+            changes: path.map(|asked| asked.key.path().into()),
         }
     }
 
     /// Says what the cache did, and keeps other caches from storing what is one visitor's.
     pub(crate) fn finish(&self, mut response: Response<Body>) -> Response<Body> {
         let succeeded = response.status().is_success() || response.status().is_redirection();
-        if let Some((shared, path)) = &self.changes
+        if let Some(path) = &self.changes
             && succeeded
         {
             // A change invalidates what is stored for its target (RFC 9111, section 4.4).
-            shared.purge_memory(&Selector::path(Arc::clone(path)), Strictness::Strict);
+            self.shared.purge_memory(&Selector::path(path), Strictness::Strict);
         }
         let status = response.status();
         let headers = response.headers_mut();
-        match self.reason {
-            Bypass::Session | Bypass::Authorization => withhold(headers),
-            Bypass::Method => {}
-            _ => {
-                declare(status, headers, None);
-            }
+        if self.reason.is_personal() {
+            withhold(headers);
+        } else if self.reason != Bypass::Method {
+            declare(status, headers, &self.shared.settings.rules.targets, None);
         }
         headers.append("cache-status", self.status());
         response

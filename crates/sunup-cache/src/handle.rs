@@ -16,7 +16,8 @@ impl Cache {
         self.purge(&Selector::tag(tag), Strictness::Strict).await
     }
 
-    /// A strict purge of one path with all its variants.
+    /// A strict purge of one path with all its variants. A path that no request can have hits
+    /// nothing.
     pub async fn purge_path(&self, path: &str) -> Purged {
         self.purge(&Selector::path(path), Strictness::Strict).await
     }

@@ -15,6 +15,7 @@ pub mod validator;
 pub mod vary;
 
 // The engine: what is kept, who renders, and what is answered.
+pub mod admin;
 mod back_off;
 mod body;
 mod bypass;
@@ -23,6 +24,7 @@ mod capture;
 mod circuit;
 mod compress;
 pub mod entry;
+pub mod explain;
 mod future;
 mod handle;
 mod layer;

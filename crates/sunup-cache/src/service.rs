@@ -40,11 +40,11 @@ impl<S> CacheService<S> {
     /// The key of a request that the cache answers, or why it does not.
     fn asked(&self, parts: &Parts) -> Result<Asked, Bypass> {
         let site = &self.cache.shared.site;
-        if let Some(reason) = bypass(parts, (site.session)(parts)) {
+        if let Some(reason) = bypass(parts, |parts| (site.session)(parts)) {
             return Err(reason);
         }
-        let asked = site.key.key(parts).map_err(|_| Bypass::Target)?;
-        match asked.route.bypass {
+        let asked = site.key.key(parts)?;
+        match asked.route.is_bypassed() {
             true => Err(Bypass::Route),
             false => Ok(asked),
         }

@@ -1,6 +1,10 @@
 //! What is kept of a render: [`Entry`], its bodies in several encodings, and how it is served.
 
 mod bodies;
+#[allow(
+    clippy::module_inception,
+    reason = "a type and its file share the name"
+)]
 mod entry;
 mod fields;
 mod respond;

@@ -44,10 +44,9 @@ impl Entry {
     /// The seconds for which it is fresh; below zero, for which it has been stale.
     pub(crate) fn ttl(&self, now: SystemTime) -> i64 {
         match self.freshness(now) {
-            Freshness::Fresh { ttl } => whole(ttl.as_secs()),
-            // Stale for less than a second is stale: zero would say that it is fresh until now.
-            Freshness::Grace { by } | Freshness::OnErrorOnly { by } => -whole(by.as_secs().max(1)),
-            Freshness::Gone => -1,
+            freshness @ Freshness::Fresh { .. } => freshness.ttl().unwrap_or(0),
+            // Stale for less than a second is stale: zero would not say so.
+            freshness => freshness.ttl().unwrap_or(-1).min(-1),
         }
     }
 
@@ -68,7 +67,7 @@ impl Entry {
         let conditional = self.status() == StatusCode::OK
             && request.contains_key(header::IF_NONE_MATCH);
         let (status_code, mut headers, body) =
-            match conditional.then(|| condition(request, &self.bodies.content, chosen)) {
+            match conditional.then(|| condition(request, &self.bodies.content, &accepted, chosen)) {
                 Some(Condition::Have(encoding)) => {
                     let headers = self.bodies.not_modified(encoding).clone();
                     (StatusCode::NOT_MODIFIED, headers, Body::empty())
@@ -93,8 +92,4 @@ impl Entry {
             wants_compression,
         }
     }
-}
-
-fn whole(seconds: u64) -> i64 {
-    i64::try_from(seconds).unwrap_or(i64::MAX)
 }

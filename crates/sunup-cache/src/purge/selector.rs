@@ -11,7 +11,7 @@
 
 use std::{fmt, sync::Arc};
 
-use crate::entry::Entry;
+use crate::{entry::Entry, key::Key};
 
 /// Which entries a purge hits.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -35,14 +35,14 @@ impl Selector {
         Self::Tag(tag.into())
     }
 
-    /// Entries of a path.
-    pub fn path(path: impl Into<Arc<str>>) -> Self {
-        Self::Path(path.into())
+    /// Entries of a path, written as any request may write it.
+    pub fn path(path: &str) -> Self {
+        Self::Path(canonical(path))
     }
 
     /// Entries of a path and of all below it.
-    pub fn prefix(prefix: impl Into<Arc<str>>) -> Self {
-        Self::Prefix(prefix.into())
+    pub fn prefix(prefix: &str) -> Self {
+        Self::Prefix(canonical(prefix))
     }
 
     /// Entries of a route pattern.
@@ -81,5 +81,13 @@ impl fmt::Display for Selector {
             Self::Route(route) => write!(f, "route {route}"),
             Self::All => f.write_str("everything"),
         }
+    }
+}
+
+/// Entries have canonical paths. What is no path of a request is left as it is, and hits nothing.
+fn canonical(path: &str) -> Arc<str> {
+    match Key::canonical_path(path) {
+        Ok(path) => path.into(),
+        Err(_) => path.into(),
     }
 }

@@ -11,14 +11,12 @@ use super::{
     render::Render,
 };
 use crate::{
-    control::tags,
     document,
     entry::{Bodies, Entry, Kept, Origin, keep_end_to_end},
     freshness::Freshness,
     policy::{Lifetime, initial_age},
     stats::Event,
     store::Stored,
-    vary::VaryNames,
 };
 
 impl Render {
@@ -31,9 +29,9 @@ impl Render {
     ) -> Delivery {
         let shared = self.shared();
         let initial_age = initial_age(&parts.headers, self.asked_at, answered_at);
-        let (Ok(tags), Ok(names)) = (
-            tags(&parts.headers, &shared.settings.rules.tags),
-            VaryNames::of(&parts.headers),
+        let (Ok(tags), Ok(mut vary)) = (
+            shared.settings.rules.tags(&parts.headers),
+            self.errand.asked.vary(&parts.headers),
         ) else {
             // The rules refuse such responses before.
             return self.broke_off(&"the response changed while it was read".into());
@@ -46,7 +44,6 @@ impl Render {
             .or_insert_with(|| date(answered_at));
 
         let base = &self.errand.asked.key;
-        let mut vary = self.errand.seen(&names);
         if let Some(Kept::Varies(known)) = shared.store.lookup(base) {
             vary = vary.union(&known);
         }
@@ -55,7 +52,7 @@ impl Render {
                 key: self.errand.variant(&vary),
                 base: base.clone(),
                 vary,
-                route: Arc::clone(&self.errand.asked.route.pattern),
+                route: Arc::clone(self.errand.asked.route.pattern()),
                 tags,
                 lifetime: lifetime.jittered(self.seed()),
                 initial_age,
@@ -100,7 +97,7 @@ impl Render {
     }
 
     /// An entry that a lower tier has and that is fresh.
-    pub(super) async fn from_below(&self) -> Option<Arc<Entry>> {
+    pub(super) async fn found_below(&self) -> Option<Arc<Entry>> {
         let shared = self.shared();
         let now = shared.clock.now();
         for store in &shared.below {

@@ -27,3 +27,14 @@ pub(super) enum Delivery {
     /// The page of an error, which is his alone.
     OwnFailure(Response<Body>),
 }
+
+impl Delivery {
+    /// What everybody else on board is told.
+    pub(super) fn for_all(&self) -> Outcome {
+        match self {
+            Self::Shared(outcome) => outcome.clone(),
+            Self::Own(..) => Outcome::Uncacheable,
+            Self::OwnFailure(_) => Outcome::Failed(Arc::new(Failure::late())),
+        }
+    }
+}

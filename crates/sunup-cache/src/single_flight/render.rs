@@ -8,7 +8,7 @@ use std::{
     time::{Duration, Instant, SystemTime},
 };
 
-use http::{Request, Response, header, response::Parts};
+use http::{Method, Request, Response, header, response::Parts};
 use tokio::{sync::oneshot, time::timeout};
 
 use super::{
@@ -72,23 +72,27 @@ pub(super) fn start<U, B>(
     B: Default + Send + 'static,
 {
     asking.shared.tend();
-    let request = asking.neutral::<B>();
+    let request = match asking.neutral::<B>() {
+        Ok(request) => request,
+        // Whoever waits is told by the leader's going.
+        Err(error) => return tracing::error!(%error, key = %asking.asked.key, "no request to render"),
+    };
     let render = Render::begin(asking.errand(), stale);
     tokio::spawn(async move {
         let deadline = render.errand.shared.settings.render_deadline;
-        let result = timeout(deadline, render.run(inner, request)).await;
-        let delivery = result.unwrap_or_else(|_| {
-            tracing::warn!(key = %render.errand.asked.key, "a render was given up: it took too long");
-            render.failed(Failure::late())
-        });
-        // Everybody hears of it before the key counts as free of this render.
-        if let Some(leader) = leader {
-            match &delivery {
-                Delivery::Shared(outcome) => leader.land(outcome.clone()),
-                Delivery::Own(..) => leader.land(Outcome::Uncacheable),
-                Delivery::OwnFailure(_) => leader.land(Outcome::Failed(Arc::new(Failure::late()))),
+        let delivery = match timeout(deadline, render.run(inner, request)).await {
+            Ok(delivery) => {
+                if let Some(leader) = leader {
+                    leader.land(delivery.for_all());
+                }
+                delivery
             }
-        }
+            // The leader goes without an outcome, so that the first of its waiters leads.
+            Err(_) => {
+                tracing::warn!(key = %render.errand.asked.key, "a render was given up: it took too long");
+                render.failed(Failure::late())
+            }
+        };
         if let Some(owner) = owner {
             // The owner may have left: then its answer is nobody's.
             let _ = owner.send(delivery);
@@ -122,7 +126,7 @@ impl Render {
     where
         U: Upstream<B>,
     {
-        if let Some(entry) = self.from_below().await {
+        if let Some(entry) = self.found_below().await {
             return Delivery::Shared(Outcome::Rendered(entry, Stored::Kept));
         }
         match inner.render(request).await {
@@ -140,16 +144,18 @@ impl Render {
         let (mut parts, body) = response.into_parts();
         let own = sets_for_one(&parts);
         let route = &self.errand.asked.route;
-        let set_by = declare(parts.status, &mut parts.headers, route.policy.as_ref());
-        let exchange = Exchange {
-            method: &http::Method::GET,
+        let rules = &self.shared().settings.rules;
+        let verdict = rules.storable(&Exchange {
+            method: &Method::GET,
             request: &self.errand.headers,
             status: parts.status,
             response: &parts.headers,
-            set_by: set_by.as_ref(),
-        };
-        let rules = &self.shared().settings.rules;
-        match rules.storable(&exchange) {
+            answered: answered_at,
+            pattern: route.pattern_policy(),
+        });
+        let pattern = route.pattern_policy();
+        declare(parts.status, &mut parts.headers, &rules.targets, pattern);
+        match verdict {
             Ok(lifetime) => match capture(body, self.shared().settings.entry_limit).await {
                 Captured::Whole(body) => self.store(parts, body, lifetime, answered_at).await,
                 Captured::TooLarge(body) => {
@@ -204,7 +210,7 @@ impl Render {
         }
         let shared = self.shared();
         let now = shared.clock.now();
-        let route = &self.errand.asked.route.pattern;
+        let route = self.errand.asked.route.pattern();
         shared.circuits.report(route, succeeded, now, self.seed());
         if !succeeded {
             shared.count(Event::RenderFailed);
@@ -217,7 +223,7 @@ impl Render {
     /// Nothing was rendered, hence nothing is known of the route.
     pub(super) fn spare_the_circuit(&self) {
         self.reported.store(true, Ordering::Relaxed);
-        self.shared().circuits.forgo(&self.errand.asked.route.pattern);
+        self.shared().circuits.forgo(self.errand.asked.route.pattern());
     }
 
     /// Differs from render to render, and is the same for the same run of a test.

@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use http::{HeaderMap, Method, Request, request::Parts};
+use http::{HeaderMap, Request, request::Parts};
 
 use crate::{
     cache::Shared,
-    key::{Asked, Key},
+    key::{Asked, Key, KeyError},
     vary::VaryNames,
 };
 
@@ -34,27 +34,20 @@ impl Asking {
         }
     }
 
-    /// What the render sees: a GET for the address of the key, without a body, with the headers
-    /// that are in the key or declared by the route. Nothing else that a visitor sends can get
-    /// into a page that others see.
-    pub(super) fn neutral<B: Default>(&self) -> Request<B> {
+    /// What the render sees: a GET that is made from the key, without a body. Nothing else that a
+    /// visitor sends can get into a page that others see.
+    ///
+    /// # Errors
+    /// When the key has no address, which no key of a request has.
+    pub(super) fn neutral<B: Default>(&self) -> Result<Request<B>, KeyError> {
         let site = &self.shared.site;
-        let mut request = Request::new(B::default());
-        *request.method_mut() = Method::GET;
-        *request.uri_mut() = self.asked.key.uri();
-        *request.version_mut() = self.parts.version;
-        *request.headers_mut() = site.key.neutral(&self.parts, &self.asked);
-        *request.extensions_mut() = (site.carry)(&self.parts.extensions);
-        request
+        let mut parts = site.key.neutral(&self.parts, &self.asked)?;
+        parts.extensions = (site.carry)(&self.parts.extensions);
+        Ok(Request::from_parts(parts, B::default()))
     }
 }
 
 impl Errand {
-    /// The names that a response varies by, among those that its render could see.
-    pub(super) fn seen(&self, names: &VaryNames) -> VaryNames {
-        names.only(|name| self.asked.route.headers.contains(name))
-    }
-
     /// The key of the variant that this request asks for.
     pub(super) fn variant(&self, names: &VaryNames) -> Key {
         match names.is_empty() {

@@ -79,7 +79,7 @@ impl Asking {
             Some((entry, _)) => Some(entry),
             None => None,
         };
-        if only_if_cached(&self.parts) {
+        if only_if_cached(&self.parts.headers) {
             return Turn::Without(Failure::only_if_cached(), None);
         }
         // Within the back-off after a failure a stale entry is all there is.
@@ -105,7 +105,7 @@ impl Asking {
                     drop(leader);
                     return Turn::Again;
                 }
-                let permit = shared.circuits.render(&self.asked.route.pattern);
+                let permit = shared.circuits.render(self.asked.route.pattern());
                 if permit == Permit::Open {
                     return Turn::Without(Failure::late(), None);
                 }
@@ -203,7 +203,7 @@ impl Asking {
             None => CacheStatus::forward(forward),
         };
         match found {
-            Some((entry, freshness)) if !only_if_cached(&self.parts) => {
+            Some((entry, freshness)) if !only_if_cached(&self.parts.headers) => {
                 shared.count(match freshness {
                     Freshness::Fresh { .. } => Event::Hit,
                     _ => Event::StaleOnError,
