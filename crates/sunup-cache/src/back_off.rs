@@ -30,8 +30,7 @@ impl BackOff {
     pub(crate) fn failed(&self, now: SystemTime, seed: u64) {
         let failures = self.failures.fetch_add(1, Ordering::Relaxed);
         let wait = delay(failures, seed);
-        self.until
-            .store(millis(now + wait), Ordering::Relaxed);
+        self.until.store(millis(now + wait), Ordering::Relaxed);
     }
 
     /// How many refreshes failed in a row.

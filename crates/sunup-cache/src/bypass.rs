@@ -45,7 +45,8 @@ impl PassedBy {
             && succeeded
         {
             // A change invalidates what is stored for its target (RFC 9111, section 4.4).
-            self.shared.purge_memory(&Selector::path(path), Strictness::Strict);
+            self.shared
+                .purge_memory(&Selector::path(path), Strictness::Strict);
         }
         let status = response.status();
         let headers = response.headers_mut();

@@ -142,8 +142,8 @@ impl CacheBuilder {
     /// The cache.
     pub fn build(self) -> Cache {
         let settings = self.settings;
-        let store = MemoryStore::new(settings.memory.clone())
-            .variants_per_path(settings.variants_per_path);
+        let store =
+            MemoryStore::new(settings.memory.clone()).variants_per_path(settings.variants_per_path);
         let shared = Shared {
             markers: Markers::new((store.capacity() / MARKERS).max(64 << 10)),
             compressor: Compressor::new(settings.compressors),

@@ -34,7 +34,11 @@ impl Compressor {
 
     /// Compresses an entry some time soon, unless somebody does, did, or it is not worth it. Then
     /// calls `done`, for it weighs more now.
-    pub(crate) fn later(&self, entry: &Arc<Entry>, done: impl FnOnce(&Arc<Entry>) + Send + 'static) {
+    pub(crate) fn later(
+        &self,
+        entry: &Arc<Entry>,
+        done: impl FnOnce(&Arc<Entry>) + Send + 'static,
+    ) {
         if !entry.claim_compression() {
             return;
         }
@@ -112,6 +116,10 @@ mod tests {
             .read_to_end(&mut back)
             .unwrap();
         assert_eq!(back, body);
-        assert!([br, zstd, gzip].iter().all(|coded| coded.len() * 10 < body.len()));
+        assert!(
+            [br, zstd, gzip]
+                .iter()
+                .all(|coded| coded.len() * 10 < body.len())
+        );
     }
 }

@@ -14,9 +14,7 @@ use std::{sync::Arc, time::SystemTime};
 use http::{Request, Uri};
 use serde::Serialize;
 
-use crate::{
-    cache::Cache, encoding::Encoding, entry::Entry, freshness::Freshness, key::Key,
-};
+use crate::{cache::Cache, encoding::Encoding, entry::Entry, freshness::Freshness, key::Key};
 
 /// What the cache knows of one address.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -193,7 +191,9 @@ impl EntryReport {
             Freshness::OnErrorOnly { .. } => ("on-error", 0),
             Freshness::Gone => ("gone", 0),
         };
-        let encodings = Encoding::ALL.iter().filter(|encoding| entry.has(**encoding));
+        let encodings = Encoding::ALL
+            .iter()
+            .filter(|encoding| entry.has(**encoding));
         Self {
             key: entry.key().to_string(),
             route: entry.route().to_string(),

@@ -126,9 +126,15 @@ fn describe() {
     metrics::describe_counter!(REQUESTS, "Requests by what the page cache did with them.");
     metrics::describe_counter!(RENDERS, "Renders of the page cache by what became of them.");
     metrics::describe_counter!("sunup_cache_purged_total", "Entries that purges hit.");
-    metrics::describe_counter!("sunup_cache_refreshes_total", "Renders behind a stale page.");
+    metrics::describe_counter!(
+        "sunup_cache_refreshes_total",
+        "Renders behind a stale page."
+    );
     metrics::describe_counter!("sunup_cache_not_modified_total", "Answers of status 304.");
-    metrics::describe_counter!("sunup_cache_evicted_total", "Entries that had to go for others.");
+    metrics::describe_counter!(
+        "sunup_cache_evicted_total",
+        "Entries that had to go for others."
+    );
     metrics::describe_gauge!("sunup_cache_entries", "Pages in memory.");
     metrics::describe_gauge!("sunup_cache_bytes", "What they weigh.");
     metrics::describe_gauge!("sunup_cache_capacity_bytes", "What they may weigh.");
@@ -144,6 +150,9 @@ mod tests {
         stats.add(Event::Hit, 1);
         stats.add(Event::PurgedSoftly, 5);
         let counts = stats.counts();
-        assert_eq!((counts.hits, counts.purged_softly, counts.misses), (1, 5, 0));
+        assert_eq!(
+            (counts.hits, counts.purged_softly, counts.misses),
+            (1, 5, 0)
+        );
     }
 }

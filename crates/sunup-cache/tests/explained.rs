@@ -5,14 +5,21 @@ mod support;
 use http::{Request, StatusCode};
 use http_body_util::BodyExt;
 use serde_json::Value;
-use sunup_cache::{Body, Settings, admin::Admin, key::{KeyRule, Place, RouteRule}};
+use std::sync::Arc;
+use sunup_cache::{
+    Body, Settings,
+    admin::Admin,
+    key::{KeyRule, Place, RouteRule},
+};
 use support::{Site, page, page_with};
 use tower::ServiceExt;
-use std::sync::Arc;
 
 async fn ask(site: &Site, request: http::request::Builder) -> (StatusCode, Value) {
     let request = request.body(Body::empty()).unwrap();
-    let response = Admin::new(site.cache.clone()).oneshot(request).await.unwrap();
+    let response = Admin::new(site.cache.clone())
+        .oneshot(request)
+        .await
+        .unwrap();
     assert_eq!(response.headers()["content-type"], "application/json");
     let status = response.status();
     let body = response.into_body().collect().await.unwrap().to_bytes();
@@ -35,7 +42,11 @@ async fn a_page_is_explained() {
     let site = articles();
     site.get("/article/x?page=2&utm=y").await;
     site.get("/article/x?page=2").await;
-    let (status, told) = ask(&site, Request::get("/cache/explain?path=/article/x%3Fpage=2")).await;
+    let (status, told) = ask(
+        &site,
+        Request::get("/cache/explain?path=/article/x%3Fpage=2"),
+    )
+    .await;
     assert_eq!(status, 200);
     assert_eq!(told["key"], "/article/x?page=2");
     assert_eq!(told["route"], "/article/{slug}");
@@ -78,7 +89,10 @@ async fn operators_purge_flush_list_and_count() {
     let route = Request::post("/cache/purge?route=/article/%7Bslug%7D");
     assert_eq!(ask(&site, route).await.1["purged"], 3);
     site.get("/article/x").await;
-    assert_eq!(ask(&site, Request::post("/cache/flush")).await.1["purged"], 1);
+    assert_eq!(
+        ask(&site, Request::post("/cache/flush")).await.1["purged"],
+        1
+    );
 
     let (_, stats) = ask(&site, Request::get("/cache/stats")).await;
     assert_eq!(stats["misses"], 4);
@@ -109,9 +123,16 @@ async fn what_a_request_lacks_is_said_in_a_sentence() {
 async fn cache_status_says_what_happened() {
     let site = articles();
     let first = site.get("/article/x").await;
-    assert!(first.cache().starts_with("sunup; fwd=miss"), "{}", first.cache());
+    assert!(
+        first.cache().starts_with("sunup; fwd=miss"),
+        "{}",
+        first.cache()
+    );
     assert!(first.cache().contains("; stored"), "{}", first.cache());
     let hit = site.get("/article/x").await;
     let hit = hit.cache();
-    assert!(hit.starts_with("sunup; hit; ttl=") && hit.ends_with("; detail=memory"), "{hit}");
+    assert!(
+        hit.starts_with("sunup; hit; ttl=") && hit.ends_with("; detail=memory"),
+        "{hit}"
+    );
 }

@@ -141,7 +141,8 @@ fn a_waiter_that_leaves_takes_nobody_along() {
         let Seat::Leader(leader) = flights.board(&1) else {
             panic!("somebody else leads");
         };
-        let (Seat::Waiter(one), Seat::Waiter(other)) = (flights.board(&1), flights.board(&1)) else {
+        let (Seat::Waiter(one), Seat::Waiter(other)) = (flights.board(&1), flights.board(&1))
+        else {
             panic!("two lead");
         };
         let leaving = thread::spawn(move || drop(one));

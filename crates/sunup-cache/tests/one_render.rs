@@ -183,7 +183,11 @@ async fn a_render_that_nobody_waits_for_any_more_is_stored() {
     gate.open();
     site.settle().await;
     let answer = site.get("/").await;
-    assert!(answer.cache().starts_with("sunup; hit"), "{}", answer.cache());
+    assert!(
+        answer.cache().starts_with("sunup; hit"),
+        "{}",
+        answer.cache()
+    );
     assert_eq!(site.stub.renders(), 1);
 }
 

@@ -54,7 +54,11 @@ async fn a_soft_purge_makes_stale_and_one_render_refreshes() {
     assert_eq!(site.cache.purge(&soft, Strictness::Soft).await.len(), 1);
     let stale = site.get("/a").await;
     assert_eq!(stale.text(), "<p>render 1</p>");
-    assert!(stale.cache().starts_with("sunup; hit; ttl=-"), "{}", stale.cache());
+    assert!(
+        stale.cache().starts_with("sunup; hit; ttl=-"),
+        "{}",
+        stale.cache()
+    );
     site.settle().await;
     let fresh = site.get("/a").await;
     assert_eq!(fresh.text(), "<p>render 2</p>");
@@ -116,11 +120,17 @@ async fn a_soft_purge_during_a_render_leaves_it_stale() {
         async move { site.get("/a").await }
     });
     site.stub.began(1).await;
-    site.cache.purge(&Selector::tag("x"), Strictness::Soft).await;
+    site.cache
+        .purge(&Selector::tag("x"), Strictness::Soft)
+        .await;
     gate.open();
     assert_eq!(visit.await.unwrap().text(), "<p>render 1</p>");
     let stale = site.get("/a").await;
-    assert!(stale.cache().starts_with("sunup; hit; ttl=-"), "{}", stale.cache());
+    assert!(
+        stale.cache().starts_with("sunup; hit; ttl=-"),
+        "{}",
+        stale.cache()
+    );
     site.settle().await;
     assert_eq!(site.get("/a").await.text(), "<p>render 2</p>");
 }
@@ -163,7 +173,11 @@ async fn a_purge_tells_what_it_hit() {
     let site = Site::new(tagged("x"));
     site.get("/a").await;
     let purged = site.cache.purge_tag("x").await;
-    let keys: Vec<_> = purged.entries().iter().map(|entry| entry.key().as_str()).collect();
+    let keys: Vec<_> = purged
+        .entries()
+        .iter()
+        .map(|entry| entry.key().as_str())
+        .collect();
     assert_eq!(keys, ["/a"]);
 }
 

@@ -41,7 +41,10 @@ async fn a_body_is_compressed_once_behind_and_served_by_q_value() {
             answer = site.send(request()).await;
         }
         assert_eq!(answer.field("content-encoding"), encoding, "for {accepted}");
-        assert_eq!(answer.field("content-length"), answer.body.len().to_string());
+        assert_eq!(
+            answer.field("content-length"),
+            answer.body.len().to_string()
+        );
         if !encoding.is_empty() {
             assert!(answer.body.len() < plain.body.len() / 4);
             etags.push(answer.field("etag").to_owned());
@@ -60,15 +63,23 @@ async fn what_a_client_has_is_answered_with_304_without_body_or_render() {
     let first = site.get("/").await;
     let tag = first.field("etag").to_owned();
     for condition in [tag.clone(), format!("\"x\", W/{tag}"), "*".to_owned()] {
-        let answer = site.send(Request::get("/").header("if-none-match", condition)).await;
+        let answer = site
+            .send(Request::get("/").header("if-none-match", condition))
+            .await;
         assert_eq!((answer.status, answer.body.len()), (304, 0));
         assert_eq!(answer.field("etag"), tag);
         assert_eq!(answer.field("cache-control"), CONTROL);
         assert_eq!(answer.field("date"), first.field("date"));
         assert_eq!(answer.field("content-type"), "");
-        assert!(answer.cache().starts_with("sunup; hit"), "{}", answer.cache());
+        assert!(
+            answer.cache().starts_with("sunup; hit"),
+            "{}",
+            answer.cache()
+        );
     }
-    let other = site.send(Request::get("/").header("if-none-match", "\"x\"")).await;
+    let other = site
+        .send(Request::get("/").header("if-none-match", "\"x\""))
+        .await;
     assert_eq!(other.status, 200);
     assert_eq!(site.stub.renders(), 1);
     assert_eq!(site.cache.stats().not_modified, 3);
@@ -83,10 +94,17 @@ async fn a_miss_with_a_matching_tag_is_304_as_well() {
     ));
     let tag = site.get("/").await.field("etag").to_owned();
     site.cache.flush().await;
-    let answer = site.send(Request::get("/").header("if-none-match", tag)).await;
+    let answer = site
+        .send(Request::get("/").header("if-none-match", tag))
+        .await;
     assert_eq!((answer.status, site.stub.renders()), (304, 2));
     // The page itself never sees the condition.
-    assert!(site.stub.seen().iter().all(|seen| !seen.headers.contains_key("if-none-match")));
+    assert!(
+        site.stub
+            .seen()
+            .iter()
+            .all(|seen| !seen.headers.contains_key("if-none-match"))
+    );
 }
 
 #[tokio::test(start_paused = true)]

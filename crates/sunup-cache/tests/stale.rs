@@ -15,7 +15,11 @@ async fn within_its_grace_a_page_is_served_stale_and_refreshed_once() {
     for _ in 0..20 {
         let stale = site.get("/").await;
         assert_eq!(stale.text(), "<p>render 1</p>");
-        assert!(stale.cache().starts_with("sunup; hit; ttl=-"), "{}", stale.cache());
+        assert!(
+            stale.cache().starts_with("sunup; hit; ttl=-"),
+            "{}",
+            stale.cache()
+        );
         assert_eq!(stale.field("age"), "72");
     }
     gate.open();
@@ -100,7 +104,11 @@ async fn a_route_that_fails_is_spared_and_noticed_when_it_recovers() {
         site.settle().await;
     }
     // All thirty are stale; the circuit opens after eight.
-    assert!(site.stub.renders() - before <= 10, "{}", site.stub.renders() - before);
+    assert!(
+        site.stub.renders() - before <= 10,
+        "{}",
+        site.stub.renders() - before
+    );
     assert_eq!(site.cache.stats().open_circuits, 1);
     site.stub.set(page("public, s-maxage=60"));
     let answer = site.get("/new").await;

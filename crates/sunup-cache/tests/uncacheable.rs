@@ -41,7 +41,10 @@ async fn a_response_with_set_cookie_is_never_stored() {
     }
     texts.sort();
     // Each got a render of its own.
-    assert_eq!(texts, ["<p>render 1</p>", "<p>render 2</p>", "<p>render 3</p>"]);
+    assert_eq!(
+        texts,
+        ["<p>render 1</p>", "<p>render 2</p>", "<p>render 3</p>"]
+    );
 }
 
 #[tokio::test(start_paused = true)]
@@ -60,7 +63,11 @@ async fn visitors_of_a_key_seen_to_be_uncacheable_never_queue() {
     gate.open();
     for answer in join_all(visits).await {
         let answer = answer.unwrap();
-        assert!(answer.cache().contains("detail=private"), "{}", answer.cache());
+        assert!(
+            answer.cache().contains("detail=private"),
+            "{}",
+            answer.cache()
+        );
     }
     assert_eq!(site.cache.stats().markers, 1);
 }
@@ -77,18 +84,26 @@ async fn a_marker_goes_with_the_first_answer_that_may_be_stored() {
 
 #[tokio::test(start_paused = true)]
 async fn sessions_and_authorization_pass_by_both_ways() {
-    let site = Site::with(page("public, s-maxage=60"), Settings::default(), |builder| {
-        builder.session(|parts| {
-            let cookie = parts.headers.get("cookie");
-            cookie.is_some_and(|cookie| cookie == "session=valid")
-        })
-    });
+    let site = Site::with(
+        page("public, s-maxage=60"),
+        Settings::default(),
+        |builder| {
+            builder.session(|parts| {
+                let cookie = parts.headers.get("cookie");
+                cookie.is_some_and(|cookie| cookie == "session=valid")
+            })
+        },
+    );
     site.get("/").await;
     for (name, value) in [("cookie", "session=valid"), ("authorization", "Bearer x")] {
         let before = site.stub.renders();
         let answer = site.send(Request::get("/").header(name, value)).await;
         assert_eq!(site.stub.renders(), before + 1);
-        assert!(answer.cache().starts_with("sunup; fwd=bypass; detail="), "{}", answer.cache());
+        assert!(
+            answer.cache().starts_with("sunup; fwd=bypass; detail="),
+            "{}",
+            answer.cache()
+        );
         assert_eq!(answer.field("cache-control"), "private, no-store");
         // The page saw the request as it was sent.
         let seen = site.stub.seen().pop().unwrap();
@@ -106,10 +121,16 @@ async fn a_body_over_the_limit_streams_through_and_is_not_stored() {
         ..Settings::default()
     };
     let fields = vec![("cache-control", "public, s-maxage=60".to_owned())];
-    let site = Site::with(Render::Stream(200, fields.clone()), settings, |builder| builder);
+    let site = Site::with(Render::Stream(200, fields.clone()), settings, |builder| {
+        builder
+    });
     let answer = site.get("/").await;
     assert_eq!(answer.body.len(), 200 << 10);
-    assert!(answer.cache().contains("detail=too-large"), "{}", answer.cache());
+    assert!(
+        answer.cache().contains("detail=too-large"),
+        "{}",
+        answer.cache()
+    );
     assert_eq!(site.cache.stats().entries, 0);
     site.stub.set(Render::Stream(50, fields));
     assert_eq!(site.get("/").await.body.len(), 50 << 10);
@@ -147,7 +168,11 @@ async fn addresses_that_do_not_exist_have_a_budget_of_their_own() {
     for page in 0..20 {
         site.get(&format!("/{page}")).await;
     }
-    assert_eq!(site.stub.renders(), renders, "pages had to go for what does not exist");
+    assert_eq!(
+        site.stub.renders(),
+        renders,
+        "pages had to go for what does not exist"
+    );
     let stats = site.cache.stats();
     assert!(stats.bytes <= stats.capacity + (1 << 20), "{stats:?}");
     assert!(stats.entries < 200, "{stats:?}");

@@ -158,7 +158,14 @@ fn worth_compressing(headers: &HeaderMap) -> bool {
     let kind = text(header::CONTENT_TYPE).unwrap_or_default();
     let kind = kind.split(';').next().unwrap_or_default().trim();
     let kind = kind.to_ascii_lowercase();
-    let texts = ["json", "xml", "javascript", "wasm", "manifest", "octet-stream"];
+    let texts = [
+        "json",
+        "xml",
+        "javascript",
+        "wasm",
+        "manifest",
+        "octet-stream",
+    ];
     let is_text = kind.starts_with("text/") || texts.iter().any(|text| kind.ends_with(text));
     is_text && !encoded && !control.to_ascii_lowercase().contains("no-transform")
 }

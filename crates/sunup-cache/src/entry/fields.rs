@@ -58,10 +58,7 @@ mod tests {
             HeaderValue::from_static("chunked"),
         );
         headers.insert(header::AGE, HeaderValue::from_static("3"));
-        headers.insert(
-            header::CONTENT_TYPE,
-            HeaderValue::from_static("text/html"),
-        );
+        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html"));
         keep_end_to_end(&mut headers);
         assert_eq!(headers.len(), 1);
         assert!(headers.contains_key(header::CONTENT_TYPE));

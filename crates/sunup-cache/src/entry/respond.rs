@@ -64,24 +64,25 @@ impl Entry {
             && chosen == Encoding::Identity
             && accepted.best(|_| true) != Some(Encoding::Identity);
 
-        let conditional = self.status() == StatusCode::OK
-            && request.contains_key(header::IF_NONE_MATCH);
-        let (status_code, mut headers, body) =
-            match conditional.then(|| condition(request, &self.bodies.content, &accepted, chosen)) {
-                Some(Condition::Have(encoding)) => {
-                    let headers = self.bodies.not_modified(encoding).clone();
-                    (StatusCode::NOT_MODIFIED, headers, Body::empty())
-                }
-                _ => {
-                    let coded = self.bodies.coded(chosen);
-                    let coded = coded.unwrap_or_else(|| self.bodies.identity());
-                    let body = match *method {
-                        Method::HEAD => Body::empty(),
-                        _ => Body::whole(coded.body.clone()),
-                    };
-                    (self.status(), coded.headers.clone(), body)
-                }
-            };
+        let conditional =
+            self.status() == StatusCode::OK && request.contains_key(header::IF_NONE_MATCH);
+        let (status_code, mut headers, body) = match conditional
+            .then(|| condition(request, &self.bodies.content, &accepted, chosen))
+        {
+            Some(Condition::Have(encoding)) => {
+                let headers = self.bodies.not_modified(encoding).clone();
+                (StatusCode::NOT_MODIFIED, headers, Body::empty())
+            }
+            _ => {
+                let coded = self.bodies.coded(chosen);
+                let coded = coded.unwrap_or_else(|| self.bodies.identity());
+                let body = match *method {
+                    Method::HEAD => Body::empty(),
+                    _ => Body::whole(coded.body.clone()),
+                };
+                (self.status(), coded.headers.clone(), body)
+            }
+        };
         headers.insert(header::AGE, age);
         headers.insert(CACHE_STATUS, status);
         let mut response = Response::new(body);

@@ -107,7 +107,10 @@ impl Render {
             }
             if let Some(Kept::Entry(entry)) = kept
                 && matches!(entry.freshness(now), Freshness::Fresh { .. })
-                && !matches!(shared.store.keep(&entry, self.began, now), Stored::Overtaken { .. })
+                && !matches!(
+                    shared.store.keep(&entry, self.began, now),
+                    Stored::Overtaken { .. }
+                )
             {
                 self.spare_the_circuit();
                 return Some(entry);

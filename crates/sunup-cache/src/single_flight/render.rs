@@ -50,14 +50,24 @@ where
         return;
     };
     // Between the look into the store and the boarding somebody may have landed.
-    if shared.store.lookup(stale.key()).is_some_and(|kept| is_newer(&kept, stale)) {
+    if shared
+        .store
+        .lookup(stale.key())
+        .is_some_and(|kept| is_newer(&kept, stale))
+    {
         return;
     }
     if shared.circuits.refresh(stale.route(), now) == Permit::Open {
         return;
     }
     shared.count(Event::Refresh);
-    start(asking, Some(leader), Some(Arc::clone(stale)), inner.clone(), None);
+    start(
+        asking,
+        Some(leader),
+        Some(Arc::clone(stale)),
+        inner.clone(),
+        None,
+    );
 }
 
 /// Starts the task.
@@ -75,7 +85,9 @@ pub(super) fn start<U, B>(
     let request = match asking.neutral::<B>() {
         Ok(request) => request,
         // Whoever waits is told by the leader's going.
-        Err(error) => return tracing::error!(%error, key = %asking.asked.key, "no request to render"),
+        Err(error) => {
+            return tracing::error!(%error, key = %asking.asked.key, "no request to render");
+        }
     };
     let render = Render::begin(asking.errand(), stale);
     tokio::spawn(async move {
@@ -180,7 +192,9 @@ impl Render {
         self.report(true);
         shared.count(Event::RenderUncacheable);
         let until = shared.clock.now() + shared.settings.marker;
-        shared.markers.put(&self.errand.asked.key, Marker { reason, until });
+        shared
+            .markers
+            .put(&self.errand.asked.key, Marker { reason, until });
         if let Some(stale) = &self.stale {
             // What the page says now is not to be stored, and what it said before is over.
             shared.store.remove(stale);
@@ -223,7 +237,9 @@ impl Render {
     /// Nothing was rendered, hence nothing is known of the route.
     pub(super) fn spare_the_circuit(&self) {
         self.reported.store(true, Ordering::Relaxed);
-        self.shared().circuits.forgo(self.errand.asked.route.pattern());
+        self.shared()
+            .circuits
+            .forgo(self.errand.asked.route.pattern());
     }
 
     /// Differs from render to render, and is the same for the same run of a test.

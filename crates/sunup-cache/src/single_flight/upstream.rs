@@ -15,10 +15,8 @@ pub(super) type Rendered = Response<UnsyncBoxBody<Bytes, BoxError>>;
 /// What renders: any service of requests with bodies `B`.
 pub(crate) trait Upstream<B>: Clone + Send + 'static {
     /// One render.
-    fn render(
-        self,
-        request: Request<B>,
-    ) -> impl Future<Output = Result<Rendered, BoxError>> + Send;
+    fn render(self, request: Request<B>)
+    -> impl Future<Output = Result<Rendered, BoxError>> + Send;
 }
 
 impl<S, B, R> Upstream<B> for S

@@ -110,7 +110,13 @@ impl Asking {
                     return Turn::Without(Failure::late(), None);
                 }
                 let (sender, receiver) = oneshot::channel();
-                render::start(self, Some(leader), stale.clone(), inner.clone(), Some(sender));
+                render::start(
+                    self,
+                    Some(leader),
+                    stale.clone(),
+                    inner.clone(),
+                    Some(sender),
+                );
                 return self.delivered(receiver.await, stale.is_some(), generation);
             }
         };
@@ -143,9 +149,7 @@ impl Asking {
         match delivery {
             Ok(Delivery::Shared(outcome)) => self.shared(&outcome, was_stale, false, generation),
             Ok(Delivery::Own(response, reason)) => Turn::Answer(self.own(response, reason)),
-            Ok(Delivery::OwnFailure(response)) => {
-                Turn::Without(Failure::broken(), Some(response))
-            }
+            Ok(Delivery::OwnFailure(response)) => Turn::Without(Failure::broken(), Some(response)),
             // The render panicked: this request has had its turn.
             Err(_) => Turn::Without(Failure::broken(), None),
         }
@@ -197,7 +201,10 @@ impl Asking {
         let shared = &self.shared;
         let now = shared.clock.now();
         let (_, found) = shared.usable(&self.asked.key, &self.parts.headers, now);
-        let rendered = own.as_ref().map(Response::status).or(failure.rendered_status());
+        let rendered = own
+            .as_ref()
+            .map(Response::status)
+            .or(failure.rendered_status());
         let waited = |forward| match rendered {
             Some(status) => CacheStatus::forward(forward).forward_status(status.as_u16()),
             None => CacheStatus::forward(forward),
@@ -229,7 +236,8 @@ impl Asking {
 
     /// An entry as a hit, fresh or within its grace.
     pub(crate) fn hit(&self, entry: &Arc<Entry>, now: SystemTime) -> Response<Body> {
-        self.shared.hit(entry, &self.parts.method, &self.parts.headers, now)
+        self.shared
+            .hit(entry, &self.parts.method, &self.parts.headers, now)
     }
 
     fn respond(&self, entry: &Arc<Entry>, now: SystemTime, status: &CacheStatus) -> Response<Body> {

@@ -72,7 +72,11 @@ pub fn page_with(control: &str, fields: &[(&'static str, &str)]) -> Render {
         ("cache-control", control.to_owned()),
         ("content-type", "text/html; charset=utf-8".to_owned()),
     ];
-    all.extend(fields.iter().map(|(name, value)| (*name, (*value).to_owned())));
+    all.extend(
+        fields
+            .iter()
+            .map(|(name, value)| (*name, (*value).to_owned())),
+    );
     Render::Page(200, all, "<p>render {n}</p>".to_owned())
 }
 
@@ -162,12 +166,24 @@ impl Stub {
             }
             Render::Panic => panic!("the render panics, as the test wants"),
             Render::Never => std::future::pending().await,
-            Render::Stream(pieces, fields) => {
-                response(200, &fields, Body::stream(Pieces { left: pieces, breaks: false }))
-            }
+            Render::Stream(pieces, fields) => response(
+                200,
+                &fields,
+                Body::stream(Pieces {
+                    left: pieces,
+                    breaks: false,
+                }),
+            ),
             Render::Broken => {
                 let fields = [("cache-control", "public, s-maxage=60".to_owned())];
-                response(200, &fields, Body::stream(Pieces { left: 2, breaks: true }))
+                response(
+                    200,
+                    &fields,
+                    Body::stream(Pieces {
+                        left: 2,
+                        breaks: true,
+                    }),
+                )
             }
         }
     }
@@ -269,8 +285,10 @@ impl Answer {
 
     /// The last `Cache-Status`, which is this cache's.
     pub fn cache(&self) -> &str {
-        let values = self.headers.get_all("cache-status").iter();
-        values.last().map_or("", |value| value.to_str().unwrap())
+        let mut values = self.headers.get_all("cache-status").iter();
+        values
+            .next_back()
+            .map_or("", |value| value.to_str().unwrap())
     }
 }
 

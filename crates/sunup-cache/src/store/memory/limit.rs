@@ -271,7 +271,10 @@ mod tests {
                 ("proc/self/cgroup", "0::/\n"),
                 ("sys/fs/cgroup/memory.max", "1073741824\n"),
                 ("sys/fs/cgroup/memory.current", current),
-                ("sys/fs/cgroup/memory.stat", "anon 5\ninactive_file 10485760\n"),
+                (
+                    "sys/fs/cgroup/memory.stat",
+                    "anon 5\ninactive_file 10485760\n",
+                ),
             ])
         };
         let (_folder, limit) = group("1006632960\n");

@@ -78,9 +78,8 @@ impl<K: Eq + Clone, V> Shard<K, V> {
                 let at = self.nodes.add(Node::new(key, value, hash, weight));
                 self.window.push(&mut self.nodes, at);
                 let nodes = &self.nodes;
-                self.places.insert_unique(hash, at, |at| {
-                    nodes.get(*at).map_or(0, |node| node.hash)
-                });
+                self.places
+                    .insert_unique(hash, at, |at| nodes.get(*at).map_or(0, |node| node.hash));
                 self.sketch.fit(self.nodes.len());
             }
         }
@@ -128,9 +127,7 @@ impl<K: Eq + Clone, V> Shard<K, V> {
     }
 
     pub(super) fn iter(&self) -> impl Iterator<Item = (&K, &V)> {
-        self.nodes
-            .iter()
-            .map(|node| (&node.key, &node.value))
+        self.nodes.iter().map(|node| (&node.key, &node.value))
     }
 
     pub(super) fn len(&self) -> usize {

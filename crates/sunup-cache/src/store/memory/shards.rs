@@ -96,7 +96,9 @@ impl<K: Eq + Hash + Clone, V: Clone> Shards<K, V> {
         shards
             .flat_map(|shard| {
                 let shard = lock(shard);
-                let entries = shard.iter().map(|(key, value)| (key.clone(), value.clone()));
+                let entries = shard
+                    .iter()
+                    .map(|(key, value)| (key.clone(), value.clone()));
                 entries.collect::<Vec<_>>()
             })
             .collect()

@@ -201,7 +201,9 @@ impl MemoryStore {
         }
         ledger.index.add(entry);
         let kept = Kept::Entry(Arc::clone(entry));
-        let gone = self.tier(entry).put(entry.key().clone(), kept, entry.weight());
+        let gone = self
+            .tier(entry)
+            .put(entry.key().clone(), kept, entry.weight());
         let refused = gone.iter().any(|(_, kept)| is(kept, entry));
         ledger.strike(gone, Some(entry));
         match refused {
@@ -259,7 +261,8 @@ impl MemoryStore {
     }
 
     fn take(&self, ledger: &mut Ledger, entry: &Arc<Entry>) {
-        self.tier(entry).remove_if(entry.key(), |kept| is(kept, entry));
+        self.tier(entry)
+            .remove_if(entry.key(), |kept| is(kept, entry));
         ledger.index.remove(entry);
     }
 
@@ -271,7 +274,8 @@ impl MemoryStore {
             return Vec::new();
         }
         let weight = base.as_str().len() as u64 * 2 + RECORD;
-        self.pages.put(base.clone(), Kept::Varies(names.clone()), weight)
+        self.pages
+            .put(base.clone(), Kept::Varies(names.clone()), weight)
     }
 
     fn is_absent(&self, entry: &Entry) -> bool {
