@@ -5,10 +5,15 @@ use memchr::memchr;
 /// The members of one line without white space around them; empty ones are left out. A comma in a
 /// quoted string separates nothing, unless the string is never closed.
 pub(crate) fn members(line: &[u8]) -> impl Iterator<Item = &[u8]> {
+    parts(line, b',')
+}
+
+/// The same between other separators: `;` separates parameters.
+pub(crate) fn parts(line: &[u8], separator: u8) -> impl Iterator<Item = &[u8]> {
     let mut rest = line;
     std::iter::from_fn(move || {
         while !rest.is_empty() {
-            let end = end_of_member(rest);
+            let end = end_of_part(rest, separator);
             let member = rest[..end].trim_ascii();
             rest = rest.get(end + 1..).unwrap_or_default();
             if !member.is_empty() {
@@ -19,11 +24,11 @@ pub(crate) fn members(line: &[u8]) -> impl Iterator<Item = &[u8]> {
     })
 }
 
-fn end_of_member(text: &[u8]) -> usize {
+fn end_of_part(text: &[u8], separator: u8) -> usize {
     let mut at = 0;
     while let Some(byte) = text.get(at) {
         match byte {
-            b',' => return at,
+            byte if *byte == separator => return at,
             b'"' => at = end_of_string(text, at).unwrap_or(at) + 1,
             _ => at += 1,
         }

@@ -1,6 +1,7 @@
 //! The request that a render sees: made from the key, so that nothing else can be in the page.
 
 use super::{Asked, KeyError, KeyRule};
+use crate::vary::normal;
 use http::{
     HeaderValue, Method, Request,
     header::{ACCEPT_LANGUAGE, COOKIE, HOST},
@@ -24,8 +25,10 @@ impl KeyRule {
         neutral.uri = asked.key.uri()?;
         let headers = &mut neutral.headers;
         for name in asked.route.header_names() {
-            for value in parts.headers.get_all(name) {
-                headers.append(name, value.clone());
+            // In the form that keys have, so that spellings of one value give one page.
+            let value = normal(name, &parts.headers);
+            if let Some(Ok(value)) = value.map(HeaderValue::try_from) {
+                headers.insert(name, value);
             }
         }
         // What is in the key wins over what the visitor sent under the same name.

@@ -19,4 +19,5 @@ mod value;
 mod variants;
 
 pub use names::{VaryAny, VaryNames};
+pub(crate) use value::normal;
 pub use variants::{Full, Variants};

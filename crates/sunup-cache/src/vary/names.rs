@@ -1,6 +1,6 @@
 //! [`VaryNames`]: the request headers that a response depends on.
 
-use super::value::normal_value;
+use super::value::keyed;
 use crate::control::list::members;
 use http::{HeaderMap, HeaderName, header};
 use std::{fmt::Write, sync::Arc};
@@ -65,7 +65,7 @@ impl VaryNames {
         for name in self.iter() {
             // Writing to a String cannot fail.
             let _ = write!(key, " {name}");
-            if let Some(value) = normal_value(name, request) {
+            if let Some(value) = keyed(name, request) {
                 key.push('=');
                 key.push_str(&value);
             }

@@ -1,6 +1,9 @@
 //! Values of request headers in a normal form (RFC 9111, section 4.1).
 
-use crate::{control::list::members, key::escape};
+use crate::{
+    control::list::{members, parts},
+    key::escape,
+};
 use data_encoding::HEXLOWER;
 use http::{HeaderMap, HeaderName, header};
 use sha2::{Digest, Sha256};
@@ -8,11 +11,26 @@ use sha2::{Digest, Sha256};
 /// A longer value stands in keys by its hash.
 const LONGEST: usize = 256;
 
-/// The value of a header in a form that is equal where the meaning is: lines joined, no white space
-/// around commas. The negotiation headers are lower case besides, without white space around `;`
-/// and without a weight of one. Order stays, because it may mean something. Escaped for a key;
+/// The value of a header as keys have it: in its normal form, escaped, and a long one as its hash.
 /// `None` where the header is absent.
-pub(super) fn normal_value(name: &HeaderName, request: &HeaderMap) -> Option<String> {
+pub(super) fn keyed(name: &HeaderName, request: &HeaderMap) -> Option<String> {
+    let value = normal(name, request)?;
+    let mut text = String::with_capacity(value.len());
+    if value.len() > LONGEST {
+        // No escaped value has this sign.
+        text.push('#');
+        HEXLOWER.encode_append(&Sha256::digest(&value), &mut text);
+    } else {
+        escape::field(&value, &mut text);
+    }
+    Some(text)
+}
+
+/// The value of a header in a form that is equal where the meaning is: lines joined, no white space
+/// around commas. Media types, languages and charsets are in lower case besides, without white
+/// space around `;` and without a weight of one. Order stays, because it may mean something.
+/// `None` where the header is absent.
+pub(crate) fn normal(name: &HeaderName, request: &HeaderMap) -> Option<Vec<u8>> {
     let mut lines = request.get_all(name).iter().peekable();
     lines.peek()?;
     let negotiates = [
@@ -31,34 +49,29 @@ pub(super) fn normal_value(name: &HeaderName, request: &HeaderMap) -> Option<Str
             false => value.extend_from_slice(member),
         }
     }
-    let mut text = String::with_capacity(value.len());
-    if value.len() > LONGEST {
-        // No escaped value has this sign.
-        text.push('#');
-        HEXLOWER.encode_append(&Sha256::digest(&value), &mut text);
-    } else {
-        escape::field(&value, &mut text);
-    }
-    Some(text)
+    Some(value)
 }
 
-/// `text/HTML ; Q=1.0` as `text/html`.
+/// `text/HTML ; Q=1.0` as `text/html`. The values of other parameters keep their case.
 fn negotiated(member: &[u8], value: &mut Vec<u8>) {
-    for (index, part) in member.split(|byte| *byte == b';').enumerate() {
-        let part = part.trim_ascii().to_ascii_lowercase();
+    for (index, part) in parts(member, b';').enumerate() {
+        let sign = part.iter().position(|byte| *byte == b'=');
+        let (name, argument) = part.split_at(sign.unwrap_or(part.len()));
+        let name = name.to_ascii_lowercase();
         if index > 0 {
-            if part.strip_prefix(b"q=").is_some_and(is_one) {
+            if name == b"q" && is_one(argument) {
                 continue;
             }
             value.push(b';');
         }
-        value.extend_from_slice(&part);
+        value.extend_from_slice(&name);
+        value.extend_from_slice(argument);
     }
 }
 
 /// A weight of one (RFC 9110, section 12.4.2).
 fn is_one(weight: &[u8]) -> bool {
-    matches!(weight, b"1" | b"1." | b"1.0" | b"1.00" | b"1.000")
+    matches!(weight, b"=1" | b"=1." | b"=1.0" | b"=1.00" | b"=1.000")
 }
 
 #[cfg(test)]
@@ -66,18 +79,18 @@ mod tests {
     use super::*;
     use http::HeaderValue;
 
-    fn normal(name: HeaderName, lines: &[&str]) -> Option<String> {
+    fn value(name: HeaderName, lines: &[&str]) -> Option<String> {
         let mut request = HeaderMap::new();
         for line in lines {
             let line = HeaderValue::from_bytes(line.as_bytes()).expect("a field value");
             request.append(&name, line);
         }
-        normal_value(&name, &request)
+        keyed(&name, &request)
     }
 
     #[test]
     fn what_means_the_same_is_the_same() {
-        let accept = |lines: &[&str]| normal(header::ACCEPT, lines);
+        let accept = |lines: &[&str]| value(header::ACCEPT, lines);
         let plain = accept(&["text/html,application/xml;q=0.9,*/*;q=0.8"]);
         assert_eq!(
             plain.as_deref(),
@@ -89,6 +102,10 @@ mod tests {
         ] {
             assert_eq!(accept(lines), plain, "{lines:?}");
         }
+        let quoted = |value: &str| accept(&[&format!("a/b; P=\"{value}\"")]);
+        assert_eq!(quoted("X; Y").as_deref(), Some("a/b;p=\"X;%20Y\""));
+        assert_ne!(quoted("X; Y"), quoted("X;Y"));
+        assert_ne!(quoted("X"), quoted("x"));
         assert_ne!(accept(&["*/*, text/html"]), accept(&["text/html, */*"]));
     }
 
@@ -96,29 +113,29 @@ mod tests {
     fn other_headers_keep_their_case_and_their_parameters() {
         let name = HeaderName::from_static("x-flag");
         assert_eq!(
-            normal(name.clone(), &["A;q=1 ,  b"]).as_deref(),
+            value(name.clone(), &["A;q=1 ,  b"]).as_deref(),
             Some("A;q=1,b")
         );
-        assert_ne!(normal(name.clone(), &["A"]), normal(name, &["a"]));
+        assert_ne!(value(name.clone(), &["A"]), value(name, &["a"]));
     }
 
     #[test]
     fn absent_empty_and_escaped_differ() {
         let name = HeaderName::from_static("x-flag");
-        assert_eq!(normal(name.clone(), &[]), None);
-        assert_eq!(normal(name.clone(), &[""]).as_deref(), Some(""));
-        assert_eq!(normal(name.clone(), &["a b"]).as_deref(), Some("a%20b"));
-        assert_eq!(normal(name, &["a%20b"]).as_deref(), Some("a%2520b"));
+        assert_eq!(value(name.clone(), &[]), None);
+        assert_eq!(value(name.clone(), &[""]).as_deref(), Some(""));
+        assert_eq!(value(name.clone(), &["a b"]).as_deref(), Some("a%20b"));
+        assert_eq!(value(name, &["a%20b"]).as_deref(), Some("a%2520b"));
     }
 
     #[test]
     fn a_long_value_stands_for_itself_by_its_hash() {
         let name = HeaderName::from_static("x-flag");
-        let value = |end: char| normal(name.clone(), &[&format!("{}{end}", "x".repeat(5_000))]);
-        let text = value('a').expect("a value");
+        let long = |end: char| value(name.clone(), &[&format!("{}{end}", "x".repeat(5_000))]);
+        let text = long('a').expect("a value");
         assert!(text.starts_with('#') && text.len() == 65, "{text}");
-        assert_ne!(value('a'), value('b'));
+        assert_ne!(long('a'), long('b'));
         // A short value that looks like a hash is escaped.
-        assert_eq!(normal(name, &["#0"]).as_deref(), Some("%230"));
+        assert_eq!(value(name, &["#0"]).as_deref(), Some("%230"));
     }
 }
