@@ -3,8 +3,11 @@
 use super::check;
 use sunup_cache::status::{CacheStatus, Forward};
 
-/// The name and the parameters of a member, or what is wrong with it.
-fn parsed(value: &str) -> Result<(String, Vec<(String, Option<String>)>), String> {
+/// Keys, and values where they have one.
+type Parameters = Vec<(String, Option<String>)>;
+
+/// The parameters of a member, or what is wrong with it.
+fn parsed(value: &str) -> Result<Parameters, String> {
     let (name, rest) = value.split_at(value.find(';').unwrap_or(value.len()));
     let token = |text: &str| {
         let first = text.chars().next();
@@ -51,7 +54,7 @@ fn parsed(value: &str) -> Result<(String, Vec<(String, Option<String>)>), String
         rest = after;
     }
     match rest {
-        "" => Ok((name.to_owned(), parameters)),
+        "" => Ok(parameters),
         rest => Err(format!("{rest:?} is left")),
     }
 }
@@ -147,7 +150,7 @@ fn each_parameter_has_the_type_and_meaning_of_its_section() {
         if text.strip_prefix("sunup; ") != Some(expected) {
             return Some(format!("{text} instead of {expected}"));
         }
-        let (_, parameters) = match parsed(text) {
+        let parameters = match parsed(text) {
             Ok(read) => read,
             Err(why) => return Some(why),
         };
