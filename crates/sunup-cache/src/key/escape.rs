@@ -32,6 +32,12 @@ const FIELD: &AsciiSet = &CONTROLS.add(b' ').add(b'%').add(b'#');
 
 /// Appends a name or value of a query.
 pub(super) fn component(bytes: &[u8], into: &mut String) {
+    // Most names and values are words and numbers.
+    if let Ok(text) = std::str::from_utf8(bytes)
+        && bytes.iter().all(u8::is_ascii_alphanumeric)
+    {
+        return into.push_str(text);
+    }
     into.extend(percent_encode(bytes, COMPONENT));
 }
 

@@ -50,13 +50,39 @@ fn escape(byte: u8, key: &mut String) {
 }
 
 /// RFC 3986, section 2.3: escaped or not, it means the same.
-fn is_unreserved(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || b"-._~".contains(&byte)
+const fn is_unreserved(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~')
 }
 
 /// `pchar` without escapes, and the slash (RFC 3986, section 3.3).
 fn stays(byte: u8) -> bool {
-    is_unreserved(byte) || b"!$&'()*+,;=:@/".contains(&byte)
+    // A table, because every byte of every request's path is looked up.
+    const STAYS: [bool; 256] = {
+        let mut table = [false; 256];
+        let mut byte = 0;
+        while byte < 128 {
+            table[byte] = is_unreserved(byte as u8)
+                || matches!(
+                    byte as u8,
+                    b'!' | b'$'
+                        | b'&'
+                        | b'\''
+                        | b'('
+                        | b')'
+                        | b'*'
+                        | b'+'
+                        | b','
+                        | b';'
+                        | b'='
+                        | b':'
+                        | b'@'
+                        | b'/'
+                );
+            byte += 1;
+        }
+        table
+    };
+    STAYS[usize::from(byte)]
 }
 
 /// Whether a segment is `.` or `..`, where a backslash, escaped by now, counts as a slash: some
