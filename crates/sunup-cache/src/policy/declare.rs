@@ -1,7 +1,7 @@
 //! What a response that says nothing is made to say.
 
 use super::{PatternPolicy, rules::stored_status};
-use crate::control::{CACHE_TAG, Targets};
+use crate::control::{CACHE_TAG, Directives, Targets};
 use http::{HeaderMap, HeaderValue, StatusCode, header};
 
 const PRIVATE: HeaderValue = HeaderValue::from_static("private, no-store");
@@ -10,19 +10,27 @@ const PRIVATE: HeaderValue = HeaderValue::from_static("private, no-store");
 /// `private, no-store`. Call it after [`Rules::storable`](super::Rules::storable), which tells the
 /// two apart.
 ///
-/// A response with `Set-Cookie`, or with a status that is never stored, gets no pattern's policy,
-/// as a cache in front of this one would store it.
+/// A response with a status that is never stored gets no pattern's policy, as a cache in front of
+/// this one would store it. One with `Set-Cookie` is [withheld](withhold) from other caches unless
+/// it says so itself: the cookie is one visitor's, whatever the page declared.
 pub fn declare(
     status: StatusCode,
     response: &mut HeaderMap,
     targets: &Targets,
     pattern: Option<&PatternPolicy>,
 ) {
+    if response.contains_key(header::SET_COOKIE) {
+        if !is_withheld(response) {
+            withhold(response);
+        }
+        return;
+    }
     if says_something(response, targets) {
         return;
     }
-    let shared = stored_status(status) && !response.contains_key(header::SET_COOKIE);
-    let value = pattern.filter(|_| shared).map(PatternPolicy::value);
+    let value = pattern
+        .filter(|_| stored_status(status))
+        .map(PatternPolicy::value);
     response.insert(header::CACHE_CONTROL, value.unwrap_or(&PRIVATE).clone());
 }
 
@@ -41,8 +49,16 @@ pub fn withhold(response: &mut HeaderMap) {
     }
 }
 
+/// Whether no other cache may store the response: `Cache-Control` says so, and no field that
+/// targets other caches could overrule it.
+fn is_withheld(response: &HeaderMap) -> bool {
+    let targeted = [Targets::SURROGATE_CONTROL, Targets::CDN_CACHE_CONTROL];
+    let said = Directives::of(response).unwrap_or_default();
+    (said.private || said.no_store) && !targeted.iter().any(|name| response.contains_key(name))
+}
+
 /// Whether the response has a policy of its own, good or bad.
-pub(super) fn says_something(response: &HeaderMap, targets: &Targets) -> bool {
+fn says_something(response: &HeaderMap, targets: &Targets) -> bool {
     response.contains_key(header::CACHE_CONTROL)
         || response.contains_key(header::EXPIRES)
         || targets.select(response).is_some()
@@ -52,6 +68,7 @@ pub(super) fn says_something(response: &HeaderMap, targets: &Targets) -> bool {
 mod tests {
     use super::*;
     use http::HeaderName;
+    use std::slice;
 
     fn declared(status: u16, fields: &[(HeaderName, &'static str)]) -> Option<String> {
         let mut response = HeaderMap::new();
@@ -90,9 +107,29 @@ mod tests {
     fn no_pattern_makes_a_cookie_or_a_failure_public() {
         let private = Some("private, no-store");
         let cookie = (header::SET_COOKIE, "a=b");
-        assert_eq!(declared(200, &[cookie]).as_deref(), private);
+        assert_eq!(declared(200, slice::from_ref(&cookie)).as_deref(), private);
         assert_eq!(declared(500, &[]).as_deref(), private);
         assert_eq!(declared(403, &[]).as_deref(), private);
+    }
+
+    #[test]
+    fn a_cookie_is_withheld_from_other_caches() {
+        let cookie = (header::SET_COOKIE, "a=b");
+        let with = |name, value| declared(200, &[cookie.clone(), (name, value)]);
+        let private = Some("private, no-store");
+        let control = header::CACHE_CONTROL;
+        assert_eq!(
+            with(control.clone(), "public, s-maxage=60").as_deref(),
+            private
+        );
+        assert_eq!(
+            with(Targets::CDN_CACHE_CONTROL, "max-age=60").as_deref(),
+            private
+        );
+        assert_eq!(with(header::EXPIRES, "0").as_deref(), private);
+        // What a page says to the visitor's own browser stays.
+        let own = with(control, "private, max-age=60");
+        assert_eq!(own.as_deref(), Some("private, max-age=60"));
     }
 
     #[test]

@@ -16,8 +16,6 @@
 
 mod names;
 mod value;
-mod variants;
 
 pub use names::{VaryAny, VaryNames};
 pub(crate) use value::normal;
-pub use variants::{Full, Variants};

@@ -1,14 +1,16 @@
 //! The rules, one row each, named by the section that states them: what is stored, which stored
 //! response is used, how long, and what the cache says of it.
 //!
-//! A row that is stricter than its section says so. What only a running cache can show, as the
-//! headers of a hit, is in the tests of the layer.
+//! A row that is stricter than its section says so, and so does one where a directive is advisory.
 
 mod age;
 mod freshness;
 mod requests;
+mod serving;
 mod status;
 mod storing;
+#[path = "../support/mod.rs"]
+mod support;
 mod targeted;
 mod vary;
 
