@@ -11,6 +11,7 @@
 //! ```
 
 use std::{
+    any::Any,
     fmt,
     pin::Pin,
     task::{Context, Poll},
@@ -57,9 +58,16 @@ impl Body {
         B: http_body::Body<Data = Bytes> + Send + 'static,
         B::Error: Into<BoxError>,
     {
-        let body = body.map_err(Into::into).boxed_unsync();
-        Self {
-            kind: Kind::Stream(body),
+        let mut body = Some(body);
+        // One of this kind is not wrapped again.
+        if let Some(own) = (&mut body as &mut dyn Any).downcast_mut::<Option<Self>>() {
+            return own.take().unwrap_or_default();
+        }
+        match body {
+            Some(body) => Self {
+                kind: Kind::Stream(body.map_err(Into::into).boxed_unsync()),
+            },
+            None => Self::empty(),
         }
     }
 

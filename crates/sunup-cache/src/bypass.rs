@@ -6,6 +6,7 @@ use http::{HeaderValue, Method, Response, request::Parts};
 
 use crate::{
     body::Body,
+    entry::CACHE_STATUS,
     cache::Shared,
     policy::{declare, withhold},
     purge::{Selector, Strictness},
@@ -55,7 +56,7 @@ impl PassedBy {
         } else if self.reason != Bypass::Method {
             declare(status, headers, &self.shared.settings.rules.targets, None);
         }
-        headers.append("cache-status", self.status());
+        headers.append(CACHE_STATUS, self.status());
         response
     }
 

@@ -11,7 +11,7 @@ use crate::{
     validator::{ContentHash, not_modified},
 };
 
-pub(super) const CACHE_STATUS: HeaderName = HeaderName::from_static("cache-status");
+pub(crate) const CACHE_STATUS: HeaderName = HeaderName::from_static("cache-status");
 
 /// Bodies below this many bytes gain nothing from being compressed.
 const SMALLEST: usize = 256;

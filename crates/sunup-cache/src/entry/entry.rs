@@ -4,7 +4,7 @@ use std::{
     fmt,
     sync::{
         Arc,
-        atomic::{AtomicBool, AtomicU64, Ordering},
+        atomic::{AtomicBool, AtomicU32, AtomicU64, Ordering},
     },
     time::{Duration, SystemTime, UNIX_EPOCH},
 };
@@ -39,6 +39,8 @@ pub struct Entry {
     /// Milliseconds since 1970 of a soft purge; nought for none.
     softened: AtomicU64,
     compressing: AtomicBool,
+    /// Where it stands in the index of the memory tier.
+    place: AtomicU32,
 }
 
 /// Where an entry comes from.
@@ -76,6 +78,7 @@ impl Entry {
             hits: AtomicU64::new(0),
             softened: AtomicU64::new(0),
             compressing: AtomicBool::new(false),
+            place: AtomicU32::new(u32::MAX),
         }
     }
 
@@ -181,6 +184,14 @@ impl Entry {
     /// A number that no other entry of this process has.
     pub(crate) fn serial(&self) -> u64 {
         self.serial
+    }
+
+    pub(crate) fn place(&self) -> u32 {
+        self.place.load(Ordering::Relaxed)
+    }
+
+    pub(crate) fn set_place(&self, place: u32) {
+        self.place.store(place, Ordering::Relaxed);
     }
 
     pub(crate) fn bodies(&self) -> &Bodies {

@@ -19,7 +19,7 @@ use super::{
 use crate::{
     body::Body,
     circuit::Permit,
-    entry::Entry,
+    entry::{CACHE_STATUS, Entry},
     freshness::Freshness,
     marker::Reason,
     request::only_if_cached,
@@ -192,7 +192,7 @@ impl Asking {
         let status = CacheStatus::forward(Forward::Miss).detail(reason.detail());
         response
             .headers_mut()
-            .append("cache-status", status.value());
+            .append(CACHE_STATUS, status.value());
         self.bodiless(response)
     }
 
@@ -224,7 +224,7 @@ impl Asking {
                 let status = waited(Forward::Miss);
                 let response = match own {
                     Some(mut own) => {
-                        own.headers_mut().append("cache-status", status.value());
+                        own.headers_mut().append(CACHE_STATUS, status.value());
                         own
                     }
                     None => failure.response(&status),

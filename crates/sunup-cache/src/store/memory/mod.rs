@@ -8,10 +8,12 @@
 mod index;
 mod ledger;
 mod limit;
+mod name;
 mod order;
 mod shard;
 mod shards;
 mod sketch;
+mod slots;
 mod store;
 
 pub use limit::Limit;

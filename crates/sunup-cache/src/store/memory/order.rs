@@ -1,5 +1,7 @@
 //! The order of use within a segment: a doubly linked list through a vector of nodes.
 
+use super::slots::Slots;
+
 /// No node.
 pub(super) const NONE: u32 = u32::MAX;
 
@@ -36,65 +38,8 @@ impl<K, V> Node<K, V> {
     }
 }
 
-/// The nodes of a shard; places of removed ones are used again.
-pub(super) struct Nodes<K, V> {
-    slots: Vec<Option<Node<K, V>>>,
-    free: Vec<u32>,
-}
-
-impl<K, V> Nodes<K, V> {
-    pub(super) fn new() -> Self {
-        Self {
-            slots: Vec::new(),
-            free: Vec::new(),
-        }
-    }
-
-    pub(super) fn add(&mut self, node: Node<K, V>) -> u32 {
-        match self.free.pop() {
-            Some(at) => {
-                self.slots[at as usize] = Some(node);
-                at
-            }
-            None => {
-                self.slots.push(Some(node));
-                (self.slots.len() - 1) as u32
-            }
-        }
-    }
-
-    pub(super) fn take(&mut self, at: u32) -> Option<Node<K, V>> {
-        let node = self.slots.get_mut(at as usize)?.take()?;
-        self.free.push(at);
-        Some(node)
-    }
-
-    pub(super) fn get(&self, at: u32) -> Option<&Node<K, V>> {
-        self.slots.get(at as usize)?.as_ref()
-    }
-
-    pub(super) fn get_mut(&mut self, at: u32) -> Option<&mut Node<K, V>> {
-        self.slots.get_mut(at as usize)?.as_mut()
-    }
-
-    pub(super) fn iter(&self) -> impl Iterator<Item = &Node<K, V>> {
-        self.slots.iter().flatten()
-    }
-
-    pub(super) fn into_entries(self) -> impl Iterator<Item = (K, V)> {
-        let nodes = self.slots.into_iter().flatten();
-        nodes.map(|node| (node.key, node.value))
-    }
-
-    pub(super) fn len(&self) -> usize {
-        self.slots.len() - self.free.len()
-    }
-
-    /// The bytes of the vectors themselves.
-    pub(super) fn bytes(&self) -> usize {
-        self.slots.capacity() * size_of::<Option<Node<K, V>>>() + self.free.capacity() * 4
-    }
-}
+/// The nodes of a shard.
+pub(super) type Nodes<K, V> = Slots<Node<K, V>>;
 
 /// One segment: its newest and oldest node, and what its nodes weigh together.
 pub(super) struct Order {

@@ -34,7 +34,7 @@ impl<K: Eq + Clone, V> Shard<K, V> {
     pub(super) fn new(capacity: u64) -> Self {
         Self {
             places: HashTable::new(),
-            nodes: Nodes::new(),
+            nodes: Nodes::default(),
             window: Order::new(),
             probation: Order::new(),
             protected: Order::new(),
@@ -123,7 +123,8 @@ impl<K: Eq + Clone, V> Shard<K, V> {
     pub(super) fn clear(&mut self) -> Gone<K, V> {
         let capacity = self.capacity;
         let old = std::mem::replace(self, Self::new(capacity));
-        old.nodes.into_entries().collect()
+        let nodes = old.nodes.into_values();
+        nodes.map(|node| (node.key, node.value)).collect()
     }
 
     pub(super) fn iter(&self) -> impl Iterator<Item = (&K, &V)> {
