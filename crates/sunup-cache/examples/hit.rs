@@ -30,7 +30,10 @@ async fn main() -> Result<(), String> {
     let mut site = CacheLayer::new(cache.clone()).layer(service_fn(render));
     let mut bare = service_fn(render);
 
-    let first = site.call(request(&[])?).await.map_err(|error| error.to_string())?;
+    let first = site
+        .call(request(&[])?)
+        .await
+        .map_err(|error| error.to_string())?;
     let tag = first.headers()["etag"].clone();
     let tag = tag.to_str().map_err(|error| error.to_string())?;
     // The bodies are compressed behind the first answer.
@@ -82,19 +85,27 @@ where
 fn request(fields: &[(&str, &str)]) -> Result<Request<Body>, String> {
     let mut request = Request::get("/article/how-to-bake-bread")
         .header("host", "example.org")
-        .header("user-agent", "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36")
+        .header(
+            "user-agent",
+            "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36",
+        )
         .header("cookie", "theme=dark; visits=12");
     for (name, value) in fields {
         request = request.header(*name, *value);
     }
-    request.body(Body::empty()).map_err(|error| error.to_string())
+    request
+        .body(Body::empty())
+        .map_err(|error| error.to_string())
 }
 
 async fn render(_: Request<Body>) -> Result<Response<Body>, Infallible> {
     let mut response = Response::new(Body::whole("<p>words of a page</p>".repeat(280).into()));
     let headers = response.headers_mut();
     for (name, value) in [
-        ("cache-control", "public, max-age=0, must-revalidate, s-maxage=600, stale-while-revalidate=600"),
+        (
+            "cache-control",
+            "public, max-age=0, must-revalidate, s-maxage=600, stale-while-revalidate=600",
+        ),
         ("content-type", "text/html; charset=utf-8"),
         ("cache-tag", "article:how-to-bake-bread, author:ann"),
         ("link", "</pkg/x/site.css>; rel=preload; as=style"),

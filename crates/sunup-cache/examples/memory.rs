@@ -22,7 +22,9 @@ const MOST: u64 = 160 * MIB;
 
 #[tokio::main]
 async fn main() -> Result<(), String> {
-    let pages = std::env::args().nth(1).map_or(Ok(1_000_000), |pages| pages.parse());
+    let pages = std::env::args()
+        .nth(1)
+        .map_or(Ok(1_000_000), |pages| pages.parse());
     let pages: u64 = pages.map_err(|error| format!("the number of pages: {error}"))?;
     let cache = Cache::builder()
         .settings(Settings {

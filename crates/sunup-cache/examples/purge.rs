@@ -73,7 +73,10 @@ async fn render(request: Request<Body>) -> Result<Response<Body>, Infallible> {
     let mut response = Response::new(Body::whole("<p>a page</p>".repeat(20).into()));
     let tags = format!("all, page:{page}, group:{}", page % (ENTRIES / TAGGED));
     let headers = response.headers_mut();
-    for (name, value) in [("cache-control", "public, s-maxage=600"), ("cache-tag", &tags)] {
+    for (name, value) in [
+        ("cache-control", "public, s-maxage=600"),
+        ("cache-tag", &tags),
+    ] {
         if let Ok(value) = value.parse() {
             headers.insert(name, value);
         }

@@ -6,8 +6,8 @@ use http::{HeaderValue, Method, Response, request::Parts};
 
 use crate::{
     body::Body,
-    entry::CACHE_STATUS,
     cache::Shared,
+    entry::CACHE_STATUS,
     policy::{declare, withhold},
     purge::{Selector, Strictness},
     request::Bypass,

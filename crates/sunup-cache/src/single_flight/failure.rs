@@ -3,7 +3,11 @@
 use bytes::Bytes;
 use http::{HeaderMap, HeaderValue, Response, StatusCode, header, response::Parts};
 
-use crate::{body::Body, entry::{CACHE_STATUS, keep_end_to_end}, status::CacheStatus};
+use crate::{
+    body::Body,
+    entry::{CACHE_STATUS, keep_end_to_end},
+    status::CacheStatus,
+};
 
 /// The largest page of an error that several visitors share, in bytes.
 pub(super) const LIMIT: usize = 256 << 10;

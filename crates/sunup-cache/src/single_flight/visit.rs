@@ -190,9 +190,7 @@ impl Asking {
     fn own(&self, mut response: Response<Body>, reason: Reason) -> Response<Body> {
         self.shared.count(Event::Uncacheable);
         let status = CacheStatus::forward(Forward::Miss).detail(reason.detail());
-        response
-            .headers_mut()
-            .append(CACHE_STATUS, status.value());
+        response.headers_mut().append(CACHE_STATUS, status.value());
         self.bodiless(response)
     }
 

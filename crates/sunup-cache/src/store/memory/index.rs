@@ -69,7 +69,8 @@ impl Index {
                 continue;
             };
             let moved_record = self.records.get_mut(moved.record);
-            if let Some(place) = moved_record.and_then(|it| it.places.get_mut(moved.which as usize)) {
+            if let Some(place) = moved_record.and_then(|it| it.places.get_mut(moved.which as usize))
+            {
                 place.position = position;
             }
         }

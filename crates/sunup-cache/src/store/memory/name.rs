@@ -79,7 +79,9 @@ impl Names {
     /// The members of a name.
     pub(super) fn members(&self, kind: Kind, text: &str) -> &[Member] {
         let hash = self.hasher.hash_one((kind, text));
-        let name = self.find(hash, kind, text).and_then(|at| self.names.get(at));
+        let name = self
+            .find(hash, kind, text)
+            .and_then(|at| self.names.get(at));
         name.map_or(&[], |name| &name.members)
     }
 
@@ -103,9 +105,8 @@ impl Names {
             members: Vec::with_capacity(1),
         });
         let names = &self.names;
-        self.places.insert_unique(hash, at, |at| {
-            names.get(*at).map_or(0, |name| name.hash)
-        });
+        self.places
+            .insert_unique(hash, at, |at| names.get(*at).map_or(0, |name| name.hash));
         at
     }
 }
