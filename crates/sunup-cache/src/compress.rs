@@ -9,9 +9,9 @@ use crate::{encoding::Encoding, entry::Entry};
 /// Entries that may wait for their turn; beyond that, a later hit asks again.
 const QUEUE: usize = 64;
 
-/// Within a few per cent of the smallest, in about a millisecond for a page. Brotli's next levels
-/// take tables of 8 to 32 MiB for each page, and its last ones twenty times as long.
-const BROTLI: u32 = 6;
+/// Within a few per cent of the smallest, in about a millisecond for a page. Each of brotli's next
+/// levels doubles the tables that it allocates for a page, from 1 MiB to 32.
+const BROTLI: u32 = 5;
 const ZSTD: i32 = 12;
 const GZIP: u32 = 8;
 
