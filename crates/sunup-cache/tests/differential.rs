@@ -29,9 +29,8 @@ fn headers(fields: &Fields) -> HeaderMap {
     headers
 }
 
-/// `must-revalidate` is left out only because the other crate has no staleness that it could
-/// forbid without the visitor's `max-stale`; `proxy-revalidate` because it takes the lifetime for
-/// zero; a lifetime without a number because it takes it for none.
+/// `proxy-revalidate` is left out because the other crate takes the lifetime for zero then, and a
+/// lifetime without an argument because it takes it for none.
 fn directive() -> impl Strategy<Value = String> {
     let times = prop_oneof![
         Just("max-age"),
