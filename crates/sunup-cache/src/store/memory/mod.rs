@@ -15,6 +15,7 @@ mod shards;
 mod sketch;
 mod slots;
 mod store;
+mod tier;
 
 pub use limit::Limit;
 pub(crate) use shards::Shards;

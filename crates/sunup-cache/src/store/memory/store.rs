@@ -18,7 +18,6 @@ use crate::{
     freshness::Freshness,
     key::Key,
     purge::{Overtaken, Selector, Strictness},
-    store::{Store, store::StoreFuture},
     vary::VaryNames,
 };
 
@@ -291,31 +290,6 @@ impl MemoryStore {
 
     fn ledger(&self) -> MutexGuard<'_, Ledger> {
         self.ledger.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
-
-impl Store for MemoryStore {
-    fn get<'a>(&'a self, key: &'a Key) -> StoreFuture<'a, Option<Kept>> {
-        Box::pin(async move { self.lookup(key) })
-    }
-
-    fn put(&self, entry: Arc<Entry>) -> StoreFuture<'_, ()> {
-        Box::pin(async move {
-            let began = self.begin();
-            self.keep(&entry, began, entry.stored_at());
-            self.end(began);
-        })
-    }
-
-    fn purge<'a>(
-        &'a self,
-        selector: &'a Selector,
-        strictness: Strictness,
-    ) -> StoreFuture<'a, usize> {
-        Box::pin(async move {
-            let hit = self.purge_with(selector, strictness, SystemTime::now(), |_| {});
-            hit.len()
-        })
     }
 }
 
