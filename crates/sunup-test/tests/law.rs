@@ -10,6 +10,7 @@ const LAW: &[(&str, &[&str])] = &[
     ("frontend", &["app", "sunup"]),
     ("app", &["sunup"]),
     ("sunup", &["sunup-i18n", "sunup-server"]),
+    ("sunup-cache", &[]),
     ("sunup-i18n", &[]),
     ("sunup-server", &[]),
     ("sunup-cli", &[]),

@@ -1,0 +1,111 @@
+//! [`Admin`]: the service itself.
+
+use std::{
+    convert::Infallible,
+    future::Future,
+    pin::Pin,
+    task::{Context, Poll},
+};
+
+use http::{HeaderValue, Method, Request, Response, StatusCode, Uri, header};
+use serde::Serialize;
+use serde_json::{Value, json};
+use tower::Service;
+
+use super::{error::AdminError, query::Query};
+use crate::{body::Body, cache::Cache};
+
+/// A tower service for operators of a [`Cache`].
+#[derive(Clone, Debug)]
+pub struct Admin {
+    cache: Cache,
+}
+
+/// The answer of [`Admin`].
+pub type AdminFuture = Pin<Box<dyn Future<Output = Result<Response<Body>, Infallible>> + Send>>;
+
+impl Admin {
+    /// The service of this cache.
+    pub fn new(cache: Cache) -> Self {
+        Self { cache }
+    }
+
+    async fn answer(self, method: Method, uri: Uri) -> Result<Value, AdminError> {
+        let query = Query::of(uri.query());
+        let path = uri.path().trim_end_matches('/');
+        let name = path.rsplit('/').next().unwrap_or_default();
+        let needs = |name, wanted: Method| match method == wanted {
+            true => Ok(()),
+            false => Err(AdminError::Method(name, wanted)),
+        };
+        match name {
+            "stats" => {
+                needs("stats", Method::GET)?;
+                Ok(value(&self.cache.stats()))
+            }
+            "list" => {
+                needs("list", Method::GET)?;
+                let prefix = query.get("prefix").unwrap_or_default();
+                Ok(json!({ "entries": self.cache.list(prefix, query.limit()?) }))
+            }
+            "top" => {
+                needs("top", Method::GET)?;
+                Ok(json!({ "entries": self.cache.top(query.limit()?) }))
+            }
+            "explain" => {
+                needs("explain", Method::GET)?;
+                let address = query.get("path").ok_or(AdminError::NoPath)?;
+                Ok(value(&self.cache.explain(address)?))
+            }
+            "purge" => {
+                needs("purge", Method::POST)?;
+                let (selector, strictness) = (query.selector()?, query.strictness());
+                let purged = self.cache.purge(&selector, strictness).await;
+                Ok(json!({ "purged": purged.len(), "selector": selector.to_string() }))
+            }
+            "flush" => {
+                needs("flush", Method::POST)?;
+                Ok(json!({ "purged": self.cache.flush().await.len() }))
+            }
+            _ => Err(AdminError::Unknown(name.to_owned())),
+        }
+    }
+}
+
+impl<B> Service<Request<B>> for Admin {
+    type Response = Response<Body>;
+    type Error = Infallible;
+    type Future = AdminFuture;
+
+    fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), Infallible>> {
+        Poll::Ready(Ok(()))
+    }
+
+    fn call(&mut self, request: Request<B>) -> AdminFuture {
+        let (parts, _) = request.into_parts();
+        let answer = self.clone().answer(parts.method, parts.uri);
+        Box::pin(async move {
+            Ok(match answer.await {
+                Ok(value) => response(StatusCode::OK, &value),
+                Err(error) => response(error.status(), &json!({ "error": error.to_string() })),
+            })
+        })
+    }
+}
+
+/// Reports are plain structures, which always have a JSON form.
+fn value(report: &impl Serialize) -> Value {
+    serde_json::to_value(report).unwrap_or_default()
+}
+
+fn response(status: StatusCode, value: &Value) -> Response<Body> {
+    let text = format!("{value:#}\n");
+    let mut response = Response::new(Body::whole(text.into()));
+    *response.status_mut() = status;
+    let headers = response.headers_mut();
+    let json = HeaderValue::from_static("application/json");
+    headers.insert(header::CONTENT_TYPE, json);
+    let private = HeaderValue::from_static("no-store");
+    headers.insert(header::CACHE_CONTROL, private);
+    response
+}

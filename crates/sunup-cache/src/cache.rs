@@ -1,0 +1,264 @@
+//! [`Cache`]: what the site holds of its page cache, and what its layer works with.
+
+use std::{
+    fmt,
+    sync::{Arc, Once},
+    time::{Duration, SystemTime},
+};
+
+use http::{Extensions, HeaderMap, request::Parts};
+
+use crate::{
+    circuit::Circuits,
+    clock::{Clock, SystemClock},
+    compress::Compressor,
+    entry::{Entry, Kept},
+    freshness::Freshness,
+    key::{Key, KeyRule},
+    marker::Markers,
+    request::Hosts,
+    settings::Settings,
+    single_flight::{Outcome, Register},
+    site::Site,
+    stats::{self, Event, Snapshot, Stats},
+    store::{MemoryStore, Store},
+};
+
+/// The part of the memory tier's size that markers of uncacheable keys may take besides.
+const MARKERS: u64 = 64;
+
+/// How often memory is read again, and entries are let go that nobody may be served any more.
+const TENDING: Duration = Duration::from_secs(60);
+
+/// A page cache. Its clones are the same cache; [`CacheLayer`](crate::CacheLayer) puts it in front
+/// of a service.
+///
+/// ```
+/// use sunup_cache::{Cache, store::Limit, Settings};
+///
+/// let settings = Settings { memory: Limit::fixed(64 << 20), ..Settings::default() };
+/// let cache = Cache::builder().settings(settings).build();
+/// assert_eq!(cache.stats().entries, 0);
+/// ```
+#[derive(Clone)]
+pub struct Cache {
+    pub(crate) shared: Arc<Shared>,
+}
+
+pub(crate) struct Shared {
+    pub(crate) settings: Settings,
+    pub(crate) site: Site,
+    pub(crate) clock: Arc<dyn Clock>,
+    pub(crate) store: MemoryStore,
+    pub(crate) below: Vec<Arc<dyn Store>>,
+    pub(crate) markers: Markers,
+    pub(crate) flights: Register<Key, Outcome>,
+    pub(crate) circuits: Circuits,
+    pub(crate) compressor: Compressor,
+    pub(crate) stats: Stats,
+    tending: Once,
+}
+
+/// Puts a [`Cache`] together.
+pub struct CacheBuilder {
+    settings: Settings,
+    site: Site,
+    clock: Arc<dyn Clock>,
+    below: Vec<Arc<dyn Store>>,
+}
+
+impl Cache {
+    /// A cache with defaults: one route for everything, no sessions, every host.
+    pub fn builder() -> CacheBuilder {
+        CacheBuilder {
+            settings: Settings::default(),
+            site: Site::default(),
+            clock: Arc::new(SystemClock),
+            below: Vec::new(),
+        }
+    }
+
+    /// Counts since the start, and what is there now.
+    pub fn stats(&self) -> Snapshot {
+        self.shared.snapshot()
+    }
+}
+
+impl CacheBuilder {
+    /// Limits and times.
+    #[must_use]
+    pub fn settings(mut self, settings: Settings) -> Self {
+        self.settings = settings;
+        self
+    }
+
+    /// What makes two requests the same.
+    #[must_use]
+    pub fn key(mut self, rule: KeyRule) -> Self {
+        self.site.key = rule;
+        self
+    }
+
+    /// Whether a request comes with a session that is valid; a cookie alone is none.
+    #[must_use]
+    pub fn session(mut self, valid: impl Fn(&Parts) -> bool + Send + Sync + 'static) -> Self {
+        self.site.session = Arc::new(valid);
+        self
+    }
+
+    /// Which of a request's extensions a render sees whose result others get. By default all: let
+    /// nothing through that tells one visitor from another.
+    #[must_use]
+    pub fn carry(
+        mut self,
+        rule: impl Fn(&Extensions) -> Extensions + Send + Sync + 'static,
+    ) -> Self {
+        self.site.carry = Arc::new(rule);
+        self
+    }
+
+    /// The hosts that the site answers for.
+    #[must_use]
+    pub fn hosts(mut self, hosts: Hosts) -> Self {
+        self.site.hosts = hosts;
+        self
+    }
+
+    /// The time of day, for tests.
+    #[must_use]
+    pub fn clock(mut self, clock: impl Clock) -> Self {
+        self.clock = Arc::new(clock);
+        self
+    }
+
+    /// A tier below the memory, which is asked in the order of these calls before anything is
+    /// rendered, and gets what is.
+    #[must_use]
+    pub fn below(mut self, store: Arc<dyn Store>) -> Self {
+        self.below.push(store);
+        self
+    }
+
+    /// The cache.
+    pub fn build(self) -> Cache {
+        let settings = self.settings;
+        let store =
+            MemoryStore::new(settings.memory.clone()).variants_per_path(settings.variants_per_path);
+        let shared = Shared {
+            markers: Markers::new((store.capacity() / MARKERS).max(64 << 10)),
+            compressor: Compressor::new(settings.compressors),
+            flights: Register::new(),
+            circuits: Circuits::default(),
+            stats: Stats::new(),
+            tending: Once::new(),
+            site: self.site,
+            clock: self.clock,
+            below: self.below,
+            store,
+            settings,
+        };
+        Cache {
+            shared: Arc::new(shared),
+        }
+    }
+}
+
+impl Shared {
+    /// The entry for a request, and the key that it would be stored under as far as is known.
+    pub(crate) fn find(&self, base: &Key, request: &HeaderMap) -> (Key, Option<Arc<Entry>>) {
+        match self.store.lookup(base) {
+            Some(Kept::Entry(entry)) => (base.clone(), Some(entry)),
+            None => (base.clone(), None),
+            Some(Kept::Varies(names)) => {
+                let key = base.variant(&names, request);
+                match self.store.lookup(&key) {
+                    Some(Kept::Entry(entry)) => (key, Some(entry)),
+                    _ => (key, None),
+                }
+            }
+        }
+    }
+
+    /// The entry for a request with what may be done with it; one that is over is taken out.
+    pub(crate) fn usable(
+        &self,
+        base: &Key,
+        request: &HeaderMap,
+        now: SystemTime,
+    ) -> (Key, Option<(Arc<Entry>, Freshness)>) {
+        let (key, entry) = self.find(base, request);
+        let entry = entry.and_then(|entry| match entry.freshness(now) {
+            Freshness::Gone => {
+                self.store.remove(&entry);
+                None
+            }
+            freshness => Some((entry, freshness)),
+        });
+        (key, entry)
+    }
+
+    pub(crate) fn compress(self: &Arc<Self>, entry: &Arc<Entry>) {
+        if self.settings.compressors == 0 {
+            return;
+        }
+        let shared = Arc::downgrade(self);
+        self.compressor.later(entry, move |entry| {
+            if let Some(shared) = shared.upgrade() {
+                shared.store.reweigh(entry);
+            }
+        });
+    }
+
+    pub(crate) fn count(&self, event: Event) {
+        self.stats.add(event, 1);
+    }
+
+    pub(crate) fn snapshot(&self) -> Snapshot {
+        Snapshot {
+            evicted: self.store.evicted(),
+            entries: self.store.len() as u64,
+            bytes: self.store.weight(),
+            capacity: self.store.capacity(),
+            names: self.store.names() as u64,
+            markers: self.markers.len() as u64,
+            under_way: self.flights.len() as u64,
+            open_circuits: self.circuits.open().len() as u64,
+            ..self.stats.counts()
+        }
+    }
+
+    /// Begins to look after the memory. The first render does so, as building a cache needs no
+    /// runtime.
+    pub(crate) fn tend(self: &Arc<Self>) {
+        self.tending.call_once(|| {
+            let shared = Arc::downgrade(self);
+            tokio::spawn(async move {
+                loop {
+                    tokio::time::sleep(TENDING).await;
+                    let Some(shared) = shared.upgrade() else {
+                        return;
+                    };
+                    shared.store.fit();
+                    shared.store.sweep(shared.clock.now());
+                    stats::gauges(&shared.snapshot());
+                }
+            });
+        });
+    }
+}
+
+impl fmt::Debug for Cache {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Cache")
+            .field("settings", &self.shared.settings)
+            .finish_non_exhaustive()
+    }
+}
+
+impl fmt::Debug for CacheBuilder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("CacheBuilder")
+            .field("settings", &self.settings)
+            .finish_non_exhaustive()
+    }
+}

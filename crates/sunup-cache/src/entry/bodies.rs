@@ -1,0 +1,183 @@
+//! The bodies of an entry: as rendered, and compressed once each.
+
+use std::sync::OnceLock;
+
+use bytes::Bytes;
+use http::{HeaderMap, HeaderName, HeaderValue, header};
+
+use super::fields;
+use crate::{
+    encoding::Encoding,
+    validator::{ContentHash, not_modified},
+};
+
+pub(crate) const CACHE_STATUS: HeaderName = HeaderName::from_static("cache-status");
+
+/// Bodies below this many bytes gain nothing from being compressed.
+const SMALLEST: usize = 256;
+
+/// One body and the fields that go with it.
+#[derive(Debug)]
+pub(super) struct Coded {
+    pub(super) body: Bytes,
+    /// With `Age` and `Cache-Status` in their places, so that an answer changes values only.
+    pub(super) headers: HeaderMap,
+}
+
+/// The bodies of an entry by encoding. `None` within a lock: compressing it saved nothing.
+#[derive(Debug)]
+pub(crate) struct Bodies {
+    pub(super) content: ContentHash,
+    identity: Coded,
+    coded: [OnceLock<Option<Coded>>; 3],
+    without: [OnceLock<HeaderMap>; 4],
+    compressible: bool,
+}
+
+impl Bodies {
+    /// A body as rendered, with the fields of its response.
+    pub(crate) fn new(mut headers: HeaderMap, body: Bytes) -> Self {
+        let content = ContentHash::of(&body);
+        let compressible = body.len() >= SMALLEST && worth_compressing(&headers);
+        headers.remove(header::CONTENT_LENGTH);
+        // Nothing is cut out of a kept body.
+        headers.remove(header::ACCEPT_RANGES);
+        if compressible {
+            vary_by_encoding(&mut headers);
+        }
+        headers.reserve(4);
+        Self {
+            identity: Coded::new(headers, Encoding::Identity, body, &content),
+            content,
+            coded: Default::default(),
+            without: Default::default(),
+            compressible,
+        }
+    }
+
+    /// Whether the other encodings may be made.
+    pub(crate) const fn compressible(&self) -> bool {
+        self.compressible
+    }
+
+    /// The body as rendered.
+    pub(crate) const fn rendered(&self) -> &Bytes {
+        &self.identity.body
+    }
+
+    /// The fields of the body as rendered.
+    pub(crate) const fn headers(&self) -> &HeaderMap {
+        &self.identity.headers
+    }
+
+    /// Whether the body is there in an encoding.
+    pub(crate) fn has(&self, encoding: Encoding) -> bool {
+        self.coded(encoding).is_some()
+    }
+
+    /// Adds a body; one that is no smaller than the rendered one is dropped, and remembered.
+    pub(crate) fn add(&self, encoding: Encoding, body: Vec<u8>) {
+        let Some(slot) = slot(encoding) else {
+            return;
+        };
+        let smaller = body.len() < self.identity.body.len();
+        let coded = smaller.then(|| {
+            // Vectors keep what they grew to; what is kept long is kept exactly.
+            let body = Bytes::from(body.into_boxed_slice());
+            Coded::new(self.identity.headers.clone(), encoding, body, &self.content)
+        });
+        // Compressing twice gives the same bytes: whichever came first stays.
+        let _ = self.coded[slot].set(coded);
+    }
+
+    /// The body in an encoding, where it is there.
+    pub(super) fn coded(&self, encoding: Encoding) -> Option<&Coded> {
+        match slot(encoding) {
+            Some(slot) => self.coded[slot].get()?.as_ref(),
+            None => Some(&self.identity),
+        }
+    }
+
+    pub(super) const fn identity(&self) -> &Coded {
+        &self.identity
+    }
+
+    /// The fields of a 304 for somebody who has the body in this encoding.
+    pub(super) fn not_modified(&self, encoding: Encoding) -> &HeaderMap {
+        let at = slot(encoding).unwrap_or(3);
+        self.without[at].get_or_init(|| {
+            let mut headers = not_modified(&self.identity.headers);
+            headers.insert(header::ETAG, self.content.etag(encoding));
+            placeholders(&mut headers);
+            headers
+        })
+    }
+
+    /// The bytes that all of this takes, with the fields of a 304, which come later.
+    pub(super) fn weight(&self) -> u64 {
+        let coded = self.coded.iter().filter_map(|slot| slot.get()?.as_ref());
+        let bodies: u64 = coded.chain([&self.identity]).map(Coded::weight).sum();
+        bodies + fields::weight(&self.identity.headers)
+    }
+}
+
+impl Coded {
+    fn new(mut headers: HeaderMap, encoding: Encoding, body: Bytes, content: &ContentHash) -> Self {
+        if let Some(name) = encoding.header_value() {
+            headers.insert(header::CONTENT_ENCODING, name);
+        }
+        headers.insert(header::ETAG, content.etag(encoding));
+        headers.insert(header::CONTENT_LENGTH, HeaderValue::from(body.len()));
+        placeholders(&mut headers);
+        Self { body, headers }
+    }
+
+    fn weight(&self) -> u64 {
+        self.body.len() as u64 + fields::weight(&self.headers)
+    }
+}
+
+fn placeholders(headers: &mut HeaderMap) {
+    headers.insert(header::AGE, HeaderValue::from_static("0"));
+    headers.insert(CACHE_STATUS, HeaderValue::from_static("sunup"));
+}
+
+const fn slot(encoding: Encoding) -> Option<usize> {
+    match encoding {
+        Encoding::Br => Some(0),
+        Encoding::Zstd => Some(1),
+        Encoding::Gzip => Some(2),
+        Encoding::Identity => None,
+    }
+}
+
+fn worth_compressing(headers: &HeaderMap) -> bool {
+    let text = |name| headers.get(name).and_then(|value| value.to_str().ok());
+    let control = text(header::CACHE_CONTROL).unwrap_or_default();
+    let encoded = headers.contains_key(header::CONTENT_ENCODING);
+    let kind = text(header::CONTENT_TYPE).unwrap_or_default();
+    let kind = kind.split(';').next().unwrap_or_default().trim();
+    let kind = kind.to_ascii_lowercase();
+    let texts = [
+        "json",
+        "xml",
+        "javascript",
+        "wasm",
+        "manifest",
+        "octet-stream",
+    ];
+    let is_text = kind.starts_with("text/") || texts.iter().any(|text| kind.ends_with(text));
+    is_text && !encoded && !control.to_ascii_lowercase().contains("no-transform")
+}
+
+fn vary_by_encoding(headers: &mut HeaderMap) {
+    let named = headers.get_all(header::VARY).iter().any(|value| {
+        let names = value.as_bytes().split(|byte| *byte == b',');
+        names
+            .map(<[u8]>::trim_ascii)
+            .any(|name| name == b"*" || name.eq_ignore_ascii_case(b"accept-encoding"))
+    });
+    if !named {
+        headers.append(header::VARY, HeaderValue::from_static("accept-encoding"));
+    }
+}

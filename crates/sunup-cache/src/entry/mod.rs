@@ -1,0 +1,17 @@
+//! What is kept of a render: [`Entry`], its bodies in several encodings, and how it is served.
+
+mod bodies;
+#[allow(
+    clippy::module_inception,
+    reason = "a type and its file share the name"
+)]
+mod entry;
+mod fields;
+mod respond;
+mod stamp;
+
+pub(crate) use bodies::{Bodies, CACHE_STATUS};
+pub(crate) use entry::Origin;
+pub use entry::{Entry, Kept};
+pub(crate) use fields::keep_end_to_end;
+pub(crate) use respond::Answer;

@@ -1,0 +1,77 @@
+//! What the site asks of its [`Cache`]: purges.
+
+use std::sync::Arc;
+
+use crate::{
+    cache::{Cache, Shared},
+    entry::Entry,
+    purge::{Purged, Selector, Strictness},
+    stats::Event,
+};
+
+impl Cache {
+    /// A strict purge of what has a tag, for whoever changed what the tag names. Call it after the
+    /// commit: renders that begin from then on read the new data, and those under way are marked.
+    pub async fn purge_tag(&self, tag: &str) -> Purged {
+        self.purge(&Selector::tag(tag), Strictness::Strict).await
+    }
+
+    /// A strict purge of one path with all its variants. A path that no request can have hits
+    /// nothing.
+    pub async fn purge_path(&self, path: &str) -> Purged {
+        self.purge(&Selector::path(path), Strictness::Strict).await
+    }
+
+    /// A strict purge of a path and all below it.
+    pub async fn purge_prefix(&self, prefix: &str) -> Purged {
+        self.purge(&Selector::prefix(prefix), Strictness::Strict)
+            .await
+    }
+
+    /// A strict purge of a route, by its pattern.
+    pub async fn purge_route(&self, pattern: &str) -> Purged {
+        self.purge(&Selector::route(pattern), Strictness::Strict)
+            .await
+    }
+
+    /// Empties the cache.
+    pub async fn flush(&self) -> Purged {
+        self.shared.markers.clear();
+        self.purge(&Selector::All, Strictness::Strict).await
+    }
+
+    /// A purge, strict or soft. When it returns, no request that comes from then on gets an
+    /// answer that a strict purge has hit.
+    pub async fn purge(&self, selector: &Selector, strictness: Strictness) -> Purged {
+        let hit = self.shared.purge_memory(selector, strictness);
+        for store in &self.shared.below {
+            store.purge(selector, strictness).await;
+        }
+        tracing::debug!(%selector, ?strictness, entries = hit.len(), "a purge");
+        Purged::new(hit)
+    }
+}
+
+impl Shared {
+    pub(crate) fn purge_memory(
+        &self,
+        selector: &Selector,
+        strictness: Strictness,
+    ) -> Vec<Arc<Entry>> {
+        let now = self.clock.now();
+        let hit = self.store.purge_with(selector, strictness, now, |hit| {
+            if strictness == Strictness::Strict {
+                // Whoever comes from now on does not wait for a render from before the purge.
+                self.flights.detach(|key| {
+                    selector.matches_path(key.path()) || hit.iter().any(|entry| entry.key() == key)
+                });
+            }
+        });
+        let event = match strictness {
+            Strictness::Strict => Event::PurgedStrictly,
+            Strictness::Soft => Event::PurgedSoftly,
+        };
+        self.stats.add(event, hit.len() as u64);
+        hit
+    }
+}

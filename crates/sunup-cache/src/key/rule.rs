@@ -1,0 +1,157 @@
+//! [`KeyRule`]: makes the keys of requests.
+
+use super::{Key, KeyError, Place, RouteRule, escape, path, query};
+use crate::vary::{VaryAny, VaryNames};
+use http::{HeaderMap, HeaderName, HeaderValue, header::COOKIE, request::Parts};
+use std::{fmt, sync::Arc};
+
+/// A request's key and the route that it belongs to.
+#[derive(Clone, Debug)]
+pub struct Asked {
+    /// The key.
+    pub key: Key,
+    /// The route.
+    pub route: Arc<RouteRule>,
+}
+
+impl Asked {
+    /// What a response for this key varies by. Names of headers that its render did not see are
+    /// left out: it cannot depend on them.
+    ///
+    /// # Errors
+    /// When it is `*`.
+    pub fn vary(&self, response: &HeaderMap) -> Result<VaryNames, VaryAny> {
+        let seen = self.route.header_names();
+        Ok(VaryNames::of(response)?.only(|name| seen.contains(name)))
+    }
+}
+
+/// Makes keys of requests, and requests of keys.
+#[derive(Clone)]
+pub struct KeyRule {
+    place: Arc<dyn Fn(&Parts) -> Place + Send + Sync>,
+    theme: Option<Theme>,
+    islands: Option<HeaderName>,
+    pub(super) host: Option<HeaderValue>,
+}
+
+#[derive(Clone, Copy)]
+struct Theme {
+    cookie: &'static str,
+    words: &'static [&'static str],
+}
+
+impl KeyRule {
+    /// A rule that asks `place` where a request leads. It is called for every request that may be
+    /// answered from the cache, and should do nothing but look things up.
+    pub fn new(place: impl Fn(&Parts) -> Place + Send + Sync + 'static) -> Self {
+        Self {
+            place: Arc::new(place),
+            theme: None,
+            islands: None,
+            host: None,
+        }
+    }
+
+    /// The cookie of the theme and its words. The first stands for every other value and for none.
+    #[must_use]
+    pub fn theme(mut self, cookie: &'static str, words: &'static [&'static str]) -> Self {
+        self.theme = Some(Theme { cookie, words });
+        self
+    }
+
+    /// The header with which the islands router asks for a page, whatever its value.
+    #[must_use]
+    pub fn islands(mut self, header: HeaderName) -> Self {
+        self.islands = Some(header);
+        self
+    }
+
+    /// The `Host` that every render sees, whichever of the site's names a visitor used. Without
+    /// one, renders see none.
+    #[must_use]
+    pub fn host(mut self, host: HeaderValue) -> Self {
+        self.host = Some(host);
+        self
+    }
+
+    /// The key of a request.
+    ///
+    /// # Errors
+    /// When the target is one that no key can stand for.
+    pub fn key(&self, parts: &Parts) -> Result<Asked, KeyError> {
+        let target = parts.uri.path_and_query().ok_or(KeyError::NoPath)?;
+        let Place { route, locale } = (self.place)(parts);
+        let mut text = String::with_capacity(target.as_str().len() + 48);
+        path::canonical(target.path(), &mut text)?;
+        let path_end = text.len();
+        query::canonical(
+            target.query().unwrap_or_default(),
+            route.query_names(),
+            &mut text,
+        );
+        let target_end = text.len();
+        if let Some(locale) = locale {
+            text.push_str(" locale=");
+            escape::field(locale.as_bytes(), &mut text);
+        }
+        if let Some(word) = self.theme_word(&parts.headers) {
+            text.push_str(" theme=");
+            escape::field(word.as_bytes(), &mut text);
+        }
+        if self.wants_islands(&parts.headers) {
+            text.push_str(" islands");
+        }
+        let key = Key::new(&text, path_end, target_end)?;
+        Ok(Asked { key, route })
+    }
+
+    /// The word of the theme cookie; `None` for the first word, which is the default.
+    fn theme_word(&self, request: &HeaderMap) -> Option<&'static str> {
+        let theme = self.theme?;
+        let value = cookie(request, theme.cookie)?;
+        let place = theme.words.iter().position(|word| *word == value)?;
+        theme.words.get(place).copied().filter(|_| place > 0)
+    }
+
+    /// The cookie that a render sees for a theme of the key.
+    pub(super) fn theme_cookie(&self, request: &HeaderMap) -> Option<HeaderValue> {
+        let word = self.theme_word(request)?;
+        let name = self.theme?.cookie;
+        HeaderValue::try_from(format!("{name}={word}")).ok()
+    }
+
+    /// The header of the islands router, where the request has it.
+    pub(super) fn islands_header(&self, request: &HeaderMap) -> Option<HeaderName> {
+        self.islands.clone().filter(|_| self.wants_islands(request))
+    }
+
+    fn wants_islands(&self, request: &HeaderMap) -> bool {
+        let header = self.islands.as_ref();
+        header.is_some_and(|header| request.contains_key(header))
+    }
+}
+
+impl fmt::Debug for KeyRule {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("KeyRule").finish_non_exhaustive()
+    }
+}
+
+impl Default for KeyRule {
+    /// No query names, no headers, one locale and one route for everything.
+    fn default() -> Self {
+        Self::new(|_| Place::default())
+    }
+}
+
+/// The first cookie of this name (RFC 6265, section 5.4: the one of the longest path).
+fn cookie<'a>(request: &'a HeaderMap, name: &str) -> Option<&'a str> {
+    let lines = request.get_all(COOKIE).iter();
+    lines
+        .filter_map(|line| line.to_str().ok())
+        .flat_map(|line| line.split(';'))
+        .filter_map(|pair| pair.split_once('='))
+        .find(|(found, _)| found.trim() == name)
+        .map(|(_, value)| value.trim())
+}

@@ -1,0 +1,131 @@
+//! [`Bypass`]: why a request passes the cache by.
+
+use crate::{control::Directives, key::KeyError};
+use http::{HeaderMap, Method, header, request::Parts};
+
+/// Why a request passes the cache by, both ways: it is not answered from it, and its answer is not
+/// stored. It reaches the page as it was sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum Bypass {
+    /// Neither GET nor HEAD.
+    #[error("the method is neither GET nor HEAD")]
+    Method,
+    /// It has `Authorization`.
+    #[error("the request has Authorization")]
+    Authorization,
+    /// Its session is valid.
+    #[error("the visitor has a session")]
+    Session,
+    /// A GET with a body, which no key can hold (RFC 9110, section 9.3.1).
+    #[error("the request has a body")]
+    Body,
+    /// It asks for another protocol.
+    #[error("the request asks for another protocol")]
+    Upgrade,
+    /// Its target has no key.
+    #[error("{0}")]
+    Target(#[from] KeyError),
+    /// Its route is declared as never cached.
+    #[error("the route is never cached")]
+    Route,
+}
+
+impl Bypass {
+    /// The word for `detail=` in `Cache-Status`: a token.
+    pub fn detail(self) -> &'static str {
+        match self {
+            Self::Method => "method",
+            Self::Authorization => "authorization",
+            Self::Session => "session",
+            Self::Body => "body",
+            Self::Upgrade => "upgrade",
+            Self::Target(_) => "target",
+            Self::Route => "route",
+        }
+    }
+
+    /// Whether the answer was made for one visitor, though its page may have declared it public:
+    /// [`withhold`](crate::policy::withhold) it from other caches then.
+    pub fn is_personal(self) -> bool {
+        matches!(self, Self::Authorization | Self::Session)
+    }
+}
+
+/// Why this request passes the cache by; `None` when it may be answered from it. `session` says
+/// whether the visitor has a valid one: a cookie that is not valid is an anonymous visitor's. It is
+/// asked only for requests that do not pass by for another reason.
+pub fn bypass(parts: &Parts, session: impl FnOnce(&Parts) -> bool) -> Option<Bypass> {
+    let headers = &parts.headers;
+    if !matches!(parts.method, Method::GET | Method::HEAD) {
+        return Some(Bypass::Method);
+    }
+    if headers.contains_key(header::UPGRADE) {
+        return Some(Bypass::Upgrade);
+    }
+    if headers.contains_key(header::AUTHORIZATION) {
+        return Some(Bypass::Authorization);
+    }
+    if has_body(headers) {
+        return Some(Bypass::Body);
+    }
+    session(parts).then_some(Bypass::Session)
+}
+
+/// Whether the request wants 504 rather than a render (`only-if-cached`, RFC 9111, section
+/// 5.2.1.7). It is the one request directive that is obeyed.
+pub fn only_if_cached(request: &HeaderMap) -> bool {
+    Directives::of(request).is_some_and(|said| said.only_if_cached)
+}
+
+fn has_body(headers: &HeaderMap) -> bool {
+    let mut lengths = headers.get_all(header::CONTENT_LENGTH).iter();
+    headers.contains_key(header::TRANSFER_ENCODING) || lengths.any(|length| length != "0")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use http::Request;
+
+    fn of(method: Method, fields: &[(&str, &str)]) -> Option<Bypass> {
+        let mut request = Request::builder().method(method).uri("/");
+        for (name, value) in fields {
+            request = request.header(*name, *value);
+        }
+        let (parts, ()) = request.body(()).expect("a request").into_parts();
+        bypass(&parts, |parts| {
+            let cookie = parts.headers.get(header::COOKIE);
+            cookie.is_some_and(|cookie| cookie == "session=valid")
+        })
+    }
+
+    #[test]
+    fn anonymous_reading_is_answered_from_the_cache() {
+        assert_eq!(of(Method::GET, &[]), None);
+        assert_eq!(of(Method::HEAD, &[("content-length", "0")]), None);
+        assert_eq!(of(Method::GET, &[("range", "bytes=0-")]), None);
+        assert_eq!(of(Method::GET, &[("cookie", "session=expired")]), None);
+        assert_eq!(of(Method::GET, &[("cache-control", "no-cache")]), None);
+    }
+
+    #[test]
+    fn what_is_of_one_visitor_or_no_plain_reading_passes_by() {
+        assert_eq!(of(Method::POST, &[]), Some(Bypass::Method));
+        for (field, reason) in [
+            (("authorization", "Bearer x"), Bypass::Authorization),
+            (("cookie", "session=valid"), Bypass::Session),
+            (("content-length", "5"), Bypass::Body),
+            (("transfer-encoding", "chunked"), Bypass::Body),
+            (("upgrade", "websocket"), Bypass::Upgrade),
+        ] {
+            assert_eq!(of(Method::GET, &[field]), Some(reason), "{field:?}");
+        }
+    }
+
+    #[test]
+    fn a_method_override_overrides_nothing() {
+        let field = ("x-http-method-override", "POST");
+        assert_eq!(of(Method::GET, &[field]), None);
+    }
+}

@@ -1,0 +1,30 @@
+//! Headers that only Sunup's own parts may set.
+
+use http::{HeaderMap, HeaderName};
+
+/// What the names of such headers begin with.
+const PREFIXES: [&str; 2] = ["sunup-", "x-sunup-"];
+
+/// Removes them from a request that came from outside.
+///
+/// ```
+/// use http::{HeaderMap, HeaderValue};
+/// use sunup_cache::request::strip_internal;
+///
+/// let mut request = HeaderMap::new();
+/// request.insert("x-sunup-route", HeaderValue::from_static("/admin"));
+/// request.insert("accept", HeaderValue::from_static("*/*"));
+/// strip_internal(&mut request);
+/// assert_eq!(request.len(), 1);
+/// ```
+pub fn strip_internal(request: &mut HeaderMap) {
+    let internal = |name: &&HeaderName| {
+        let mut prefixes = PREFIXES.iter();
+        prefixes.any(|prefix| name.as_str().starts_with(prefix))
+    };
+    // Nearly no request has one, and then nothing is copied.
+    let names: Vec<HeaderName> = request.keys().filter(internal).cloned().collect();
+    for name in names {
+        request.remove(name);
+    }
+}

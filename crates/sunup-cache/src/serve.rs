@@ -1,0 +1,52 @@
+//! The path of a hit: from the request's headers to an answer, without a task and without a wait.
+
+use std::{sync::Arc, time::SystemTime};
+
+use http::{HeaderMap, Method, Response, StatusCode};
+
+use crate::{
+    body::Body,
+    cache::Shared,
+    entry::{Answer, Entry},
+    freshness::Freshness,
+    purge::Selector,
+    stats::Event,
+};
+
+impl Shared {
+    /// An entry as a hit, fresh or within its grace.
+    pub(crate) fn hit(
+        self: &Arc<Self>,
+        entry: &Arc<Entry>,
+        method: &Method,
+        request: &HeaderMap,
+        now: SystemTime,
+    ) -> Response<Body> {
+        self.count(match entry.freshness(now) {
+            Freshness::Fresh { .. } => Event::Hit,
+            Freshness::Grace { .. } => Event::Stale,
+            Freshness::OnErrorOnly { .. } | Freshness::Gone => Event::StaleOnError,
+        });
+        let answer = entry.hit(method, request, now);
+        self.answered(entry, answer)
+    }
+
+    /// What remains to be done once an entry has answered.
+    pub(crate) fn answered(self: &Arc<Self>, entry: &Arc<Entry>, answer: Answer) -> Response<Body> {
+        if answer.response.status() == StatusCode::NOT_MODIFIED {
+            self.count(Event::NotModified);
+        }
+        if answer.wants_compression {
+            self.compress(entry);
+        }
+        answer.response
+    }
+
+    /// Lower tiers forget an entry that a purge overtook on its way to them.
+    pub(crate) async fn forget_below(&self, entry: &Entry) {
+        let path = Selector::path(entry.path());
+        for store in &self.below {
+            store.purge(&path, crate::purge::Strictness::Strict).await;
+        }
+    }
+}

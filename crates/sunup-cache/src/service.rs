@@ -1,0 +1,125 @@
+//! [`CacheService`]: answers from the cache, or lets the service behind it render.
+
+use std::{
+    sync::Arc,
+    task::{Context, Poll},
+};
+
+use bytes::Bytes;
+use http::{Request, Response, StatusCode, request::Parts};
+use tower::Service;
+
+use crate::{
+    body::{Body, BoxError},
+    bypass::PassedBy,
+    cache::Cache,
+    freshness::Freshness,
+    future::ResponseFuture,
+    key::Asked,
+    request::{Bypass, bypass, strip_internal},
+    single_flight::{Asking, refresh, visit},
+    stats::Event,
+};
+
+/// A service behind a [`Cache`]. Made by [`CacheLayer`](crate::CacheLayer).
+///
+/// The service behind it sees two kinds of requests: those that pass the cache by, as they came,
+/// and neutral ones (see [`KeyRule::neutral`](crate::key::KeyRule::neutral)), whose answers others
+/// may get.
+#[derive(Clone, Debug)]
+pub struct CacheService<S> {
+    cache: Cache,
+    inner: S,
+}
+
+impl<S> CacheService<S> {
+    pub(crate) const fn new(cache: Cache, inner: S) -> Self {
+        Self { cache, inner }
+    }
+
+    /// The key of a request that the cache answers, or why it does not.
+    fn asked(&self, parts: &Parts) -> Result<Asked, Bypass> {
+        let site = &self.cache.shared.site;
+        if let Some(reason) = bypass(parts, |parts| (site.session)(parts)) {
+            return Err(reason);
+        }
+        let asked = site.key.key(parts)?;
+        match asked.route.is_bypassed() {
+            true => Err(Bypass::Route),
+            false => Ok(asked),
+        }
+    }
+}
+
+impl<S, B, R> Service<Request<B>> for CacheService<S>
+where
+    S: Service<Request<B>, Response = Response<R>> + Clone + Send + 'static,
+    S::Future: Send + 'static,
+    S::Error: Into<BoxError> + 'static,
+    B: Default + Send + 'static,
+    R: http_body::Body<Data = Bytes> + Send + 'static,
+    R::Error: Into<BoxError>,
+{
+    type Response = Response<Body>;
+    type Error = S::Error;
+    type Future = ResponseFuture<S::Future>;
+
+    fn poll_ready(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), S::Error>> {
+        self.inner.poll_ready(cx)
+    }
+
+    fn call(&mut self, request: Request<B>) -> Self::Future {
+        let (mut parts, body) = request.into_parts();
+        let shared = &self.cache.shared;
+        if let Err(error) = shared.site.hosts.check(&parts) {
+            shared.count(Event::Refused);
+            return ResponseFuture::ready(refused(error.status(), error.to_string()));
+        }
+        strip_internal(&mut parts.headers);
+        let asked = match self.asked(&parts) {
+            Ok(asked) => asked,
+            Err(reason) => {
+                shared.count(Event::Bypass);
+                let passed_by = PassedBy::new(shared, &parts, reason);
+                let request = Request::from_parts(parts, body);
+                return ResponseFuture::passed_by(self.inner.call(request), passed_by);
+            }
+        };
+        let now = shared.clock.now();
+        let (key, found) = shared.usable(&asked.key, &parts.headers, now);
+        match found {
+            Some((entry, Freshness::Fresh { .. })) => {
+                let hit = shared.hit(&entry, &parts.method, &parts.headers, now);
+                ResponseFuture::ready(hit)
+            }
+            Some((entry, Freshness::Grace { .. })) => {
+                let asking = Asking {
+                    shared: Arc::clone(shared),
+                    parts,
+                    asked,
+                };
+                refresh(&asking, &key, &entry, &self.inner);
+                ResponseFuture::ready(asking.hit(&entry, now))
+            }
+            _ => {
+                let asking = Asking {
+                    shared: Arc::clone(shared),
+                    parts,
+                    asked,
+                };
+                ResponseFuture::waiting(visit(asking, self.inner.clone()))
+            }
+        }
+    }
+}
+
+fn refused(status: StatusCode, sentence: String) -> Response<Body> {
+    let mut response = Response::new(Body::whole(format!("{sentence}\n").into()));
+    *response.status_mut() = status;
+    let headers = response.headers_mut();
+    let plain = http::HeaderValue::from_static("text/plain; charset=utf-8");
+    headers.insert(http::header::CONTENT_TYPE, plain);
+    let private = http::HeaderValue::from_static("no-store");
+    headers.insert(http::header::CACHE_CONTROL, private);
+    response
+}

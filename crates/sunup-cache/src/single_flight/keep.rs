@@ -1,0 +1,126 @@
+//! What is done with a render that may be stored: it becomes an entry, in memory and in the tiers
+//! below.
+
+use std::{sync::Arc, time::SystemTime};
+
+use bytes::Bytes;
+use http::{HeaderValue, header, response::Parts};
+
+use super::{
+    outcome::{Delivery, Outcome},
+    render::Render,
+};
+use crate::{
+    document,
+    entry::{Bodies, Entry, Kept, Origin, keep_end_to_end},
+    freshness::Freshness,
+    policy::{Lifetime, initial_age},
+    stats::Event,
+    store::Stored,
+};
+
+impl Render {
+    pub(super) async fn store(
+        &self,
+        mut parts: Parts,
+        body: Bytes,
+        lifetime: Lifetime,
+        answered_at: SystemTime,
+    ) -> Delivery {
+        let shared = self.shared();
+        let initial_age = initial_age(&parts.headers, self.asked_at, answered_at);
+        let (Ok(tags), Ok(mut vary)) = (
+            shared.settings.rules.tags(&parts.headers),
+            self.errand.asked.vary(&parts.headers),
+        ) else {
+            // The rules refuse such responses before.
+            return self.broke_off(&"the response changed while it was read".into());
+        };
+        keep_end_to_end(&mut parts.headers);
+        let body = document::finish(&mut parts.headers, body, shared.settings.csp.as_ref());
+        parts
+            .headers
+            .entry(header::DATE)
+            .or_insert_with(|| date(answered_at));
+
+        let base = &self.errand.asked.key;
+        if let Some(Kept::Varies(known)) = shared.store.lookup(base) {
+            vary = vary.union(&known);
+        }
+        let entry = Arc::new(Entry::new(
+            Origin {
+                key: self.errand.variant(&vary),
+                base: base.clone(),
+                vary,
+                route: Arc::clone(self.errand.asked.route.pattern()),
+                tags,
+                lifetime: lifetime.jittered(self.seed()),
+                initial_age,
+                stored_at: answered_at,
+                render_time: self.started.elapsed(),
+            },
+            parts.status,
+            Bodies::new(parts.headers, body),
+        ));
+        let stored = self.keep(&entry).await;
+        self.report(true);
+        Delivery::Shared(Outcome::Rendered(entry, stored))
+    }
+
+    async fn keep(&self, entry: &Arc<Entry>) -> Stored {
+        let shared = self.shared();
+        let now = shared.clock.now();
+        let stored = shared.store.keep(entry, self.began, now);
+        shared.count(match stored {
+            Stored::Kept | Stored::Softened => Event::RenderStored,
+            Stored::NotAdmitted => Event::RenderNotAdmitted,
+            Stored::Overtaken { .. } => Event::RenderOvertaken,
+        });
+        if let Stored::Overtaken { .. } = stored {
+            return stored;
+        }
+        shared.markers.remove(&self.errand.asked.key);
+        if stored == Stored::Kept {
+            shared.compress(entry);
+        }
+        for store in &shared.below {
+            store.put(Arc::clone(entry)).await;
+        }
+        if !shared.below.is_empty()
+            && let Some(by) = shared.store.overtaken(entry, self.began)
+        {
+            // A purge may have passed the lower tiers before the entry came there.
+            shared.forget_below(entry).await;
+            return Stored::Overtaken { by };
+        }
+        stored
+    }
+
+    /// An entry that a lower tier has and that is fresh.
+    pub(super) async fn found_below(&self) -> Option<Arc<Entry>> {
+        let shared = self.shared();
+        let now = shared.clock.now();
+        for store in &shared.below {
+            let mut kept = store.get(&self.errand.asked.key).await;
+            if let Some(Kept::Varies(names)) = &kept {
+                kept = store.get(&self.errand.variant(names)).await;
+            }
+            if let Some(Kept::Entry(entry)) = kept
+                && matches!(entry.freshness(now), Freshness::Fresh { .. })
+                && !matches!(
+                    shared.store.keep(&entry, self.began, now),
+                    Stored::Overtaken { .. }
+                )
+            {
+                self.spare_the_circuit();
+                return Some(entry);
+            }
+        }
+        None
+    }
+}
+
+fn date(now: SystemTime) -> HeaderValue {
+    let text = httpdate::fmt_http_date(now);
+    HeaderValue::try_from(text).unwrap_or_else(|_| HeaderValue::from_static(""))
+}

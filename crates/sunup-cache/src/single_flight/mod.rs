@@ -1,0 +1,20 @@
+//! One render per key: who renders, who waits, and what they are told.
+//!
+//! [`register`] seats them, [`render`] is the task that one of them starts, [`visit`] is a request
+//! from its first look into the store until it has an answer.
+
+mod failure;
+mod keep;
+mod outcome;
+mod register;
+mod render;
+mod request;
+mod sync;
+mod upstream;
+mod visit;
+
+pub(crate) use outcome::Outcome;
+pub(crate) use register::Register;
+pub(crate) use render::refresh;
+pub(crate) use request::Asking;
+pub(crate) use visit::visit;

@@ -1,0 +1,224 @@
+//! Validators: a strong `ETag` per encoding from the body's hash, and `If-None-Match` (RFC 9110,
+//! sections 8.8.3 and 13.1.2).
+//!
+//! ```
+//! use http::{HeaderMap, header};
+//! use sunup_cache::{encoding::{Accepted, Encoding}, validator::{Condition, ContentHash, condition}};
+//!
+//! let content = ContentHash::of(b"<h1>Hello</h1>");
+//! let mut request = HeaderMap::new();
+//! request.insert(header::IF_NONE_MATCH, content.etag(Encoding::Identity));
+//! let accepted = Accepted::of(&request);
+//! let outcome = condition(&request, &content, &accepted, Encoding::Identity);
+//! assert_eq!(outcome, Condition::Have(Encoding::Identity));
+//! ```
+
+use crate::{
+    control::Targets,
+    encoding::{Accepted, Encoding},
+};
+use data_encoding::HEXLOWER;
+use http::{HeaderMap, HeaderName, HeaderValue, header};
+use sha2::{Digest, Sha256};
+
+/// The name of a body before it is compressed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct ContentHash([u8; 16]);
+
+impl ContentHash {
+    /// Of these bytes: the first half of their SHA-256.
+    pub fn of(body: &[u8]) -> Self {
+        let mut half = [0; 16];
+        half.copy_from_slice(&Sha256::digest(body)[..16]);
+        Self(half)
+    }
+
+    /// The value of `ETag` for the body in this encoding: `"3f…"`, `"3f…-br"`.
+    pub fn etag(&self, encoding: Encoding) -> HeaderValue {
+        let mut tag = Vec::with_capacity(40);
+        tag.push(b'"');
+        tag.extend_from_slice(&self.digits());
+        if encoding != Encoding::Identity {
+            tag.push(b'-');
+            tag.extend_from_slice(encoding.name().as_bytes());
+        }
+        tag.push(b'"');
+        // Hexadecimal digits and names of codings are valid in a field.
+        HeaderValue::try_from(tag).unwrap_or_else(|_| HeaderValue::from_static("\"\""))
+    }
+
+    /// The encoding that a tag names, where it is one of this body's.
+    fn named(&self, digits: &[u8; 32], tag: &[u8]) -> Option<Encoding> {
+        let tag = tag.strip_prefix(b"\"")?.strip_suffix(b"\"")?;
+        let rest = tag.strip_prefix(&digits[..])?;
+        if rest.is_empty() {
+            return Some(Encoding::Identity);
+        }
+        let name = rest.strip_prefix(b"-")?;
+        let mut coded = Encoding::ALL
+            .into_iter()
+            .filter(|it| *it != Encoding::Identity);
+        coded.find(|encoding| encoding.name().as_bytes() == name)
+    }
+
+    fn digits(&self) -> [u8; 32] {
+        let mut digits = [0; 32];
+        HEXLOWER.encode_mut(&self.0, &mut digits);
+        digits
+    }
+}
+
+/// What `If-None-Match` comes to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Condition {
+    /// Send the body.
+    Send,
+    /// 304, with the tag of this encoding, which the client has.
+    Have(Encoding),
+}
+
+/// Compares a request's `If-None-Match` with the tags of an entry, weakly, as section 13.1.2 wants.
+/// `chosen` is the encoding that the client would get.
+///
+/// A client that has the content in another encoding has it: 304 then names the tag that it has,
+/// provided that it still accepts that encoding. A cache in front may ask for a client that does
+/// not.
+pub fn condition(
+    request: &HeaderMap,
+    content: &ContentHash,
+    accepted: &Accepted,
+    chosen: Encoding,
+) -> Condition {
+    let mut lines = request.get_all(header::IF_NONE_MATCH).iter().peekable();
+    if lines.peek().is_none() {
+        return Condition::Send;
+    }
+    let digits = content.digits();
+    let mut have = Condition::Send;
+    // A tag with a comma inside is cut in two, and neither half is one of ours.
+    for tag in lines.flat_map(|line| line.as_bytes().split(|byte| *byte == b',')) {
+        let tag = tag.trim_ascii();
+        if tag == b"*" {
+            return Condition::Have(chosen);
+        }
+        match content.named(&digits, tag.strip_prefix(b"W/").unwrap_or(tag)) {
+            Some(named) if named == chosen => return Condition::Have(chosen),
+            Some(named) if accepted.accepts(named) => have = Condition::Have(named),
+            _ => {}
+        }
+    }
+    have
+}
+
+/// What a 304 says again of the 200 (RFC 9110, section 15.4.5), and what else a stored copy is kept
+/// current with: the policies that are outside of its body.
+const REPEATED: [HeaderName; 9] = [
+    header::CACHE_CONTROL,
+    header::CONTENT_LOCATION,
+    header::DATE,
+    header::ETAG,
+    header::EXPIRES,
+    header::VARY,
+    header::CONTENT_SECURITY_POLICY,
+    Targets::CDN_CACHE_CONTROL,
+    Targets::SURROGATE_CONTROL,
+];
+
+/// The headers of a 304 made from those of the 200.
+pub fn not_modified(stored: &HeaderMap) -> HeaderMap {
+    let mut headers = HeaderMap::with_capacity(REPEATED.len() + 3);
+    for name in &REPEATED {
+        for value in stored.get_all(name) {
+            headers.append(name, value.clone());
+        }
+    }
+    headers
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn outcome(lines: &[&str]) -> Condition {
+        let mut request = HeaderMap::new();
+        let accept = HeaderValue::from_static("br, gzip");
+        request.insert(header::ACCEPT_ENCODING, accept);
+        let digits = String::from_utf8(ContentHash::of(b"x").digits().to_vec()).expect("ASCII");
+        for line in lines {
+            let line = line.replace('H', &digits);
+            let value = HeaderValue::from_str(&line).expect("a field value");
+            request.append(header::IF_NONE_MATCH, value);
+        }
+        let accepted = Accepted::of(&request);
+        condition(&request, &ContentHash::of(b"x"), &accepted, Encoding::Br)
+    }
+
+    #[test]
+    fn each_encoding_has_a_tag_of_its_own() {
+        let content = ContentHash::of(b"x");
+        let tag = "\"2d711642b726b04401627ca9fbac32f5";
+        assert_eq!(content.etag(Encoding::Identity), format!("{tag}\""));
+        assert_eq!(content.etag(Encoding::Br), format!("{tag}-br\""));
+        assert_ne!(content, ContentHash::of(b"y"));
+    }
+
+    #[test]
+    fn a_copy_that_is_current_is_not_sent_again() {
+        for line in [
+            "\"H-br\"",
+            "W/\"H-br\"",
+            "\"x\", \"H-br\"",
+            "\"H\" , \"H-br\"",
+            "*",
+        ] {
+            assert_eq!(outcome(&[line]), Condition::Have(Encoding::Br), "{line}");
+        }
+        assert_eq!(
+            outcome(&["\"x\"", "\"H-br\""]),
+            Condition::Have(Encoding::Br)
+        );
+    }
+
+    #[test]
+    fn a_copy_in_another_accepted_encoding_is_current_too() {
+        assert_eq!(outcome(&["\"H-gzip\""]), Condition::Have(Encoding::Gzip));
+        assert_eq!(outcome(&["\"H\""]), Condition::Have(Encoding::Identity));
+        assert_eq!(outcome(&["\"H-zstd\""]), Condition::Send);
+    }
+
+    #[test]
+    fn other_tags_and_nonsense_match_nothing() {
+        for line in [
+            "\"x\"",
+            "H-br",
+            "",
+            "\"H-br",
+            "\"H-identity\"",
+            "\"H-\"",
+            "\"x,\"H-br\"y\"",
+            "w/\"H-br\"",
+        ] {
+            assert_eq!(outcome(&[line]), Condition::Send, "{line}");
+        }
+        assert_eq!(outcome(&[]), Condition::Send);
+    }
+
+    #[test]
+    fn a_304_repeats_what_caches_need_and_nothing_of_the_body() {
+        let mut stored = HeaderMap::new();
+        for name in [
+            "etag",
+            "vary",
+            "cache-control",
+            "content-type",
+            "content-length",
+            "link",
+        ] {
+            stored.insert(name, HeaderValue::from_static("x"));
+        }
+        stored.append("vary", HeaderValue::from_static("y"));
+        let headers = not_modified(&stored);
+        assert_eq!(headers.keys_len(), 3);
+        assert_eq!(headers.get_all("vary").iter().count(), 2);
+    }
+}

@@ -1,0 +1,161 @@
+//! Promise: validators, encodings, `HEAD`, `Age` and `Date` are right, and a hit copies no body.
+
+mod support;
+
+use http::Request;
+use sunup_cache::{Body, Settings};
+use support::{Render, Site, page, page_with};
+use tower::ServiceExt;
+
+const CONTROL: &str = "public, s-maxage=60";
+
+fn long(content_type: &str) -> Render {
+    let fields = vec![
+        ("cache-control", CONTROL.to_owned()),
+        ("content-type", content_type.to_owned()),
+    ];
+    Render::Page(200, fields, "<p>words of a page</p>".repeat(200))
+}
+
+#[tokio::test]
+async fn a_body_is_compressed_once_behind_and_served_by_q_value() {
+    let site = Site::new(long("text/html; charset=utf-8"));
+    let plain = site.get("/").await;
+    assert_eq!(plain.field("content-encoding"), "");
+    assert_eq!(plain.field("vary"), "accept-encoding");
+    let mut etags = vec![plain.field("etag").to_owned()];
+    for (accepted, encoding) in [
+        ("gzip, br;q=0.9, zstd;q=0.1", "gzip"),
+        ("gzip;q=0.1, br", "br"),
+        ("zstd", "zstd"),
+        ("identity", ""),
+        ("br;q=0, gzip;q=0", ""),
+    ] {
+        let request = || Request::get("/").header("accept-encoding", accepted);
+        let mut answer = site.send(request()).await;
+        for _ in 0..2000 {
+            if answer.field("content-encoding") == encoding {
+                break;
+            }
+            tokio::time::sleep(std::time::Duration::from_millis(1)).await;
+            answer = site.send(request()).await;
+        }
+        assert_eq!(answer.field("content-encoding"), encoding, "for {accepted}");
+        assert_eq!(
+            answer.field("content-length"),
+            answer.body.len().to_string()
+        );
+        if !encoding.is_empty() {
+            assert!(answer.body.len() < plain.body.len() / 4);
+            etags.push(answer.field("etag").to_owned());
+        }
+    }
+    etags.sort();
+    etags.dedup();
+    assert_eq!(etags.len(), 4, "each encoding has its own strong tag");
+    assert!(etags.iter().all(|tag| tag.starts_with('"')));
+    assert_eq!(site.stub.renders(), 1);
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_a_client_has_is_answered_with_304_without_body_or_render() {
+    let site = Site::new(page_with(CONTROL, &[("cache-tag", "a")]));
+    let first = site.get("/").await;
+    let tag = first.field("etag").to_owned();
+    for condition in [tag.clone(), format!("\"x\", W/{tag}"), "*".to_owned()] {
+        let answer = site
+            .send(Request::get("/").header("if-none-match", condition))
+            .await;
+        assert_eq!((answer.status, answer.body.len()), (304, 0));
+        assert_eq!(answer.field("etag"), tag);
+        assert_eq!(answer.field("cache-control"), CONTROL);
+        assert_eq!(answer.field("date"), first.field("date"));
+        assert_eq!(answer.field("content-type"), "");
+        assert!(
+            answer.cache().starts_with("sunup; hit"),
+            "{}",
+            answer.cache()
+        );
+    }
+    let other = site
+        .send(Request::get("/").header("if-none-match", "\"x\""))
+        .await;
+    assert_eq!(other.status, 200);
+    assert_eq!(site.stub.renders(), 1);
+    assert_eq!(site.cache.stats().not_modified, 3);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_miss_with_a_matching_tag_is_304_as_well() {
+    let site = Site::new(Render::Page(
+        200,
+        vec![("cache-control", CONTROL.to_owned())],
+        "always the same".to_owned(),
+    ));
+    let tag = site.get("/").await.field("etag").to_owned();
+    site.cache.flush().await;
+    let answer = site
+        .send(Request::get("/").header("if-none-match", tag))
+        .await;
+    assert_eq!((answer.status, site.stub.renders()), (304, 2));
+    // The page itself never sees the condition.
+    assert!(
+        site.stub
+            .seen()
+            .iter()
+            .all(|seen| !seen.headers.contains_key("if-none-match"))
+    );
+}
+
+#[tokio::test(start_paused = true)]
+async fn head_is_answered_from_the_entry_without_a_body() {
+    let site = Site::new(page(CONTROL));
+    let head = site.send(Request::head("/")).await;
+    assert_eq!((head.status, head.body.len()), (200, 0));
+    assert_eq!(head.field("content-length"), "15");
+    assert_eq!(site.stub.seen()[0].method, "GET");
+    let get = site.get("/").await;
+    assert_eq!((get.text(), site.stub.renders()), ("<p>render 1</p>", 1));
+    assert_eq!(get.field("etag"), head.field("etag"));
+}
+
+#[tokio::test(start_paused = true)]
+async fn age_counts_and_date_stands() {
+    let site = Site::new(page("public, s-maxage=600"));
+    let first = site.get("/").await;
+    assert_eq!(first.field("age"), "0");
+    site.pass(42);
+    let later = site.get("/").await;
+    assert_eq!(later.field("age"), "42");
+    assert_eq!(later.field("date"), first.field("date"));
+    assert!(!later.field("date").is_empty());
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_hit_copies_no_body() {
+    let site = Site::new(long("text/html"));
+    site.get("/").await;
+    let body = async || {
+        let request = Request::get("/").body(Body::empty()).unwrap();
+        let response = site.service.clone().oneshot(request).await.unwrap();
+        response.into_body().as_bytes().unwrap().clone()
+    };
+    assert_eq!(body().await.as_ptr(), body().await.as_ptr());
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_page_sees_nothing_of_a_request_that_is_not_in_its_key() {
+    let site = Site::with(page(CONTROL), Settings::default(), |builder| builder);
+    let request = Request::get("/a?utm_source=x")
+        .header("x-forwarded-host", "evil.example")
+        .header("x-original-url", "/admin")
+        .header("cookie", "session=expired")
+        .header("referer", "https://evil.example")
+        .header("content-length", "0");
+    site.send(request).await;
+    let seen = &site.stub.seen()[0];
+    assert_eq!(seen.uri, "/a");
+    assert!(seen.headers.is_empty(), "{:?}", seen.headers);
+    let other = site.get("/a?fbclid=y").await;
+    assert_eq!(other.text(), "<p>render 1</p>");
+}

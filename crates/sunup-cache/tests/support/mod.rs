@@ -1,0 +1,355 @@
+//! A site for tests: a service that renders what a test says, behind a cache with a clock that a
+//! test moves.
+
+#![allow(dead_code, unreachable_pub)]
+
+use std::{
+    collections::HashMap,
+    convert::Infallible,
+    future::Future,
+    pin::Pin,
+    sync::{
+        Arc, Mutex,
+        atomic::{AtomicUsize, Ordering},
+    },
+    time::Duration,
+};
+
+use bytes::Bytes;
+use http::{HeaderMap, Method, Request, Response, StatusCode};
+use http_body_util::BodyExt;
+use sunup_cache::{
+    Body, Cache, CacheBuilder, CacheLayer, CacheService, Settings, clock::ManualClock, store::Limit,
+};
+use tokio::sync::Notify;
+use tower::{Layer, Service, ServiceExt};
+
+/// What renders do, shared by the clones of a [`Stub`].
+#[derive(Clone, Default)]
+pub struct Stub {
+    state: Arc<State>,
+}
+
+#[derive(Default)]
+struct State {
+    renders: AtomicUsize,
+    by_path: Mutex<HashMap<String, usize>>,
+    script: Mutex<Vec<Render>>,
+    default: Mutex<Option<Render>>,
+    gate: Mutex<Option<Arc<Notify>>>,
+    seen: Mutex<Vec<Seen>>,
+}
+
+/// A request as a render saw it.
+#[derive(Clone, Debug)]
+pub struct Seen {
+    pub method: Method,
+    pub uri: String,
+    pub headers: HeaderMap,
+    pub body: Bytes,
+}
+
+/// One render.
+#[derive(Clone)]
+pub enum Render {
+    /// Status, fields, body. `{n}` in the body is the number of the render.
+    Page(u16, Vec<(&'static str, String)>, String),
+    Panic,
+    Never,
+    /// A body of unknown length in pieces of 1 KiB.
+    Stream(usize, Vec<(&'static str, String)>),
+    /// The body breaks off.
+    Broken,
+}
+
+/// A page with this `Cache-Control`.
+pub fn page(control: &str) -> Render {
+    page_with(control, &[])
+}
+
+pub fn page_with(control: &str, fields: &[(&'static str, &str)]) -> Render {
+    let mut all = vec![
+        ("cache-control", control.to_owned()),
+        ("content-type", "text/html; charset=utf-8".to_owned()),
+    ];
+    all.extend(
+        fields
+            .iter()
+            .map(|(name, value)| (*name, (*value).to_owned())),
+    );
+    Render::Page(200, all, "<p>render {n}</p>".to_owned())
+}
+
+pub fn failure() -> Render {
+    Render::Page(500, vec![], "it failed".to_owned())
+}
+
+impl Stub {
+    pub fn new(default: Render) -> Self {
+        let stub = Self::default();
+        stub.set(default);
+        stub
+    }
+
+    /// What every render does from now on.
+    pub fn set(&self, render: Render) {
+        *self.state.default.lock().unwrap() = Some(render);
+    }
+
+    /// What the next render does; several queue.
+    pub fn next(&self, render: Render) {
+        self.state.script.lock().unwrap().push(render);
+    }
+
+    /// Renders wait from now on until the gate is opened.
+    pub fn close(&self) -> Gate {
+        let notify = Arc::new(Notify::new());
+        *self.state.gate.lock().unwrap() = Some(Arc::clone(&notify));
+        Gate {
+            stub: self.clone(),
+            notify,
+        }
+    }
+
+    pub fn renders(&self) -> usize {
+        self.state.renders.load(Ordering::SeqCst)
+    }
+
+    pub fn renders_of(&self, path: &str) -> usize {
+        let by_path = self.state.by_path.lock().unwrap();
+        by_path.get(path).copied().unwrap_or(0)
+    }
+
+    pub fn seen(&self) -> Vec<Seen> {
+        self.state.seen.lock().unwrap().clone()
+    }
+
+    /// Waits until so many renders have begun.
+    pub async fn began(&self, renders: usize) {
+        while self.renders() < renders {
+            tokio::time::sleep(Duration::from_millis(1)).await;
+        }
+    }
+
+    async fn render(self, request: Request<Body>) -> Response<Body> {
+        let number = self.state.renders.fetch_add(1, Ordering::SeqCst) + 1;
+        let (parts, body) = request.into_parts();
+        let body = body.collect().await.unwrap().to_bytes();
+        *self
+            .state
+            .by_path
+            .lock()
+            .unwrap()
+            .entry(parts.uri.path().to_owned())
+            .or_default() += 1;
+        self.state.seen.lock().unwrap().push(Seen {
+            method: parts.method,
+            uri: parts.uri.to_string(),
+            headers: parts.headers,
+            body,
+        });
+        let render = {
+            let mut script = self.state.script.lock().unwrap();
+            match script.is_empty() {
+                true => self.state.default.lock().unwrap().clone().unwrap(),
+                false => script.remove(0),
+            }
+        };
+        let gate = self.state.gate.lock().unwrap().clone();
+        if let Some(gate) = gate {
+            gate.notified().await;
+        }
+        match render {
+            Render::Page(status, fields, text) => {
+                let body = Body::whole(text.replace("{n}", &number.to_string()).into());
+                response(status, &fields, body)
+            }
+            Render::Panic => panic!("the render panics, as the test wants"),
+            Render::Never => std::future::pending().await,
+            Render::Stream(pieces, fields) => response(
+                200,
+                &fields,
+                Body::stream(Pieces {
+                    left: pieces,
+                    breaks: false,
+                }),
+            ),
+            Render::Broken => {
+                let fields = [("cache-control", "public, s-maxage=60".to_owned())];
+                response(
+                    200,
+                    &fields,
+                    Body::stream(Pieces {
+                        left: 2,
+                        breaks: true,
+                    }),
+                )
+            }
+        }
+    }
+}
+
+/// Holds renders back.
+pub struct Gate {
+    stub: Stub,
+    notify: Arc<Notify>,
+}
+
+impl Gate {
+    /// Lets through who waits and who comes.
+    pub fn open(self) {
+        *self.stub.state.gate.lock().unwrap() = None;
+        self.notify.notify_waiters();
+    }
+}
+
+fn response(status: u16, fields: &[(&'static str, String)], body: Body) -> Response<Body> {
+    let mut response = Response::new(body);
+    *response.status_mut() = StatusCode::from_u16(status).unwrap();
+    for (name, value) in fields {
+        response.headers_mut().append(*name, value.parse().unwrap());
+    }
+    response
+}
+
+struct Pieces {
+    left: usize,
+    breaks: bool,
+}
+
+impl http_body::Body for Pieces {
+    type Data = Bytes;
+    type Error = std::io::Error;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        _: &mut std::task::Context<'_>,
+    ) -> std::task::Poll<Option<Result<http_body::Frame<Bytes>, std::io::Error>>> {
+        use std::task::Poll;
+        if self.left == 0 {
+            return Poll::Ready(match std::mem::take(&mut self.breaks) {
+                true => Some(Err(std::io::Error::other("the body breaks off"))),
+                false => None,
+            });
+        }
+        self.left -= 1;
+        let piece = Bytes::from(vec![b'x'; 1024]);
+        Poll::Ready(Some(Ok(http_body::Frame::data(piece))))
+    }
+}
+
+impl Service<Request<Body>> for Stub {
+    type Response = Response<Body>;
+    type Error = Infallible;
+    type Future = Pin<Box<dyn Future<Output = Result<Response<Body>, Infallible>> + Send>>;
+
+    fn poll_ready(
+        &mut self,
+        _: &mut std::task::Context<'_>,
+    ) -> std::task::Poll<Result<(), Infallible>> {
+        std::task::Poll::Ready(Ok(()))
+    }
+
+    fn call(&mut self, request: Request<Body>) -> Self::Future {
+        let render = self.clone().render(request);
+        Box::pin(async move { Ok(render.await) })
+    }
+}
+
+/// A stub behind a cache.
+#[derive(Clone)]
+pub struct Site {
+    pub stub: Stub,
+    pub cache: Cache,
+    pub clock: ManualClock,
+    pub service: CacheService<Stub>,
+}
+
+/// An answer with its body read.
+#[derive(Clone, Debug)]
+pub struct Answer {
+    pub status: u16,
+    pub headers: HeaderMap,
+    pub body: Bytes,
+}
+
+impl Answer {
+    pub fn text(&self) -> &str {
+        std::str::from_utf8(&self.body).unwrap()
+    }
+
+    pub fn field(&self, name: &str) -> &str {
+        let value = self.headers.get(name).map(|value| value.to_str().unwrap());
+        value.unwrap_or_default()
+    }
+
+    /// The last `Cache-Status`, which is this cache's.
+    pub fn cache(&self) -> &str {
+        let mut values = self.headers.get_all("cache-status").iter();
+        values
+            .next_back()
+            .map_or("", |value| value.to_str().unwrap())
+    }
+}
+
+impl Site {
+    pub fn new(default: Render) -> Self {
+        Self::with(default, Settings::default(), |builder| builder)
+    }
+
+    pub fn with(
+        default: Render,
+        settings: Settings,
+        more: impl FnOnce(CacheBuilder) -> CacheBuilder,
+    ) -> Self {
+        let stub = Stub::new(default);
+        let clock = ManualClock::default();
+        let settings = Settings {
+            memory: Limit::fixed(16 << 20),
+            ..settings
+        };
+        let builder = Cache::builder().settings(settings).clock(clock.clone());
+        let cache = more(builder).build();
+        let service = CacheLayer::new(cache.clone()).layer(stub.clone());
+        Self {
+            stub,
+            cache,
+            clock,
+            service,
+        }
+    }
+
+    pub async fn get(&self, uri: &str) -> Answer {
+        self.send(Request::get(uri)).await
+    }
+
+    pub async fn send(&self, request: http::request::Builder) -> Answer {
+        self.send_body(request, Body::empty()).await
+    }
+
+    pub async fn send_body(&self, request: http::request::Builder, body: Body) -> Answer {
+        let request = request.body(body).unwrap();
+        let response = self.service.clone().oneshot(request).await.unwrap();
+        let (parts, body) = response.into_parts();
+        Answer {
+            status: parts.status.as_u16(),
+            headers: parts.headers,
+            body: body.collect().await.unwrap().to_bytes(),
+        }
+    }
+
+    pub fn pass(&self, seconds: u64) {
+        self.clock.advance(Duration::from_secs(seconds));
+    }
+
+    /// Waits until nothing is rendered any more.
+    pub async fn settle(&self) {
+        for _ in 0..1000 {
+            tokio::time::sleep(Duration::from_millis(1)).await;
+            if self.cache.stats().under_way == 0 {
+                break;
+            }
+        }
+        tokio::time::sleep(Duration::from_millis(1)).await;
+    }
+}
