@@ -36,7 +36,9 @@ impl Shared {
         if answer.response.status() == StatusCode::NOT_MODIFIED {
             self.count(Event::NotModified);
         }
-        if answer.wants_compression {
+        // The second visitor shows that there will be more: what a crawler touches once is not
+        // worth the time and the memory.
+        if answer.wants_compression && entry.hits() > 0 {
             self.compress(entry);
         }
         answer.response

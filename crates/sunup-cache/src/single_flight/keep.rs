@@ -80,7 +80,8 @@ impl Render {
             return stored;
         }
         shared.markers.remove(&self.errand.asked.key);
-        if stored == Stored::Kept {
+        // A page that was asked for before will be again; one that was not may never be.
+        if stored == Stored::Kept && entry.hits() > 0 {
             shared.compress(entry);
         }
         for store in &shared.below {
