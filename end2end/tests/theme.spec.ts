@@ -100,6 +100,24 @@ test.describe('theme', () => {
     });
   }
 
+  test('of two choices at once the last one holds', async ({ page }) => {
+    await open(page, '/');
+    for (const [first, last] of [['Dark', 'Light'], ['Light', 'Dark']] as const) {
+      await settings(page).click();
+      // In one task, before anything is drawn.
+      const pressed = [choice(page, first), choice(page, last)].map(button => button.elementHandle());
+      await page.evaluate(
+        buttons => buttons.forEach(button => (button as HTMLElement).click()),
+        await Promise.all(pressed),
+      );
+      await expect(root(page)).toHaveAttribute('data-theme', last.toLowerCase());
+      await settled(page);
+      await expect(root(page)).toHaveAttribute('data-theme', last.toLowerCase());
+      await expect(choice(page, last)).toHaveAttribute('aria-pressed', 'true');
+      await page.keyboard.press('Escape');
+    }
+  });
+
   test('other tabs follow', async ({ page, context }) => {
     await open(page, '/about');
     const other = await context.newPage();

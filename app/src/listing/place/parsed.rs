@@ -81,6 +81,40 @@ fn repeatable(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn every_key_is_read_as_it_was_written(
+            (year, day) in (0_i16..=9999, 1_i16..=365),
+            slug in "[a-z0-9-]{1,200}",
+        ) {
+            let date = Date::new(year, 1, 1).and_then(|date| date.with().day_of_year(day).build());
+            let key = Key { published_on: date.expect("a day").to_string(), slug };
+            prop_assert_eq!(Place::parse(&format!("before={key}")), Ok(Place::Before(key.clone())));
+            prop_assert_eq!(Place::parse(&format!("after={key}")), Ok(Place::After(key)));
+        }
+
+        #[test]
+        fn whatever_is_sent_is_a_key_as_it_would_be_written_or_repeated_shortly(
+            sent in "(before|after|page)?=?(\\PC{0,80}|[0-9-]{0,12}_[a-z0-9-]{0,210})",
+        ) {
+            match Place::parse(&sent) {
+                Ok(Place::Newest) => prop_assert_eq!(sent, ""),
+                Ok(Place::Before(key) | Place::After(key)) => {
+                    let written = sent.split_once('=').map(|(_, key)| key.to_owned());
+                    // jiff reads more ways of writing a date than it writes.
+                    let date = key.published_on.parse::<Date>();
+                    prop_assert!(date.is_ok() && key.slug.len() <= LONGEST_SLUG);
+                    prop_assert!(written.is_some_and(|written| written.ends_with(&key.slug)));
+                }
+                Err(repeated) => {
+                    prop_assert!(repeated.chars().count() <= REPEATED + 1);
+                    prop_assert!(!repeated.chars().any(char::is_control));
+                }
+            }
+        }
+    }
 
     #[test]
     fn a_key_is_read_as_it_was_written() {

@@ -7,6 +7,12 @@ use super::{SiteFiles, Stylesheet};
 use leptos::{config::LeptosOptions, either::Either, hydration::AutoReload, prelude::*};
 use std::sync::Arc;
 
+/// What a visitor does before the page is hydrated. Until then some of the page listens and some
+/// does not, and the router would take a page away that is taken over in part. So links, forms and
+/// the way back are the browser's, which loads a document, and other buttons are pressed once the
+/// page answers.
+const EARLY: &str = include_str!("early.js");
+
 /// Holds or loads this build's stylesheet, loads glue and wasm, and starts the application.
 ///
 /// Under `cargo leptos watch` it adds the script that swaps styles and reloads the page.
@@ -37,6 +43,7 @@ pub fn Assets() -> impl IntoView {
         view! { <AutoReload options/> }
     });
     Some(view! {
+        <script>{EARLY}</script>
         {style}
         <link rel="modulepreload" href=glue/>
         // The glue fetches the wasm in CORS mode; a preload in another mode is fetched twice.

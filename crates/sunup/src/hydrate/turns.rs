@@ -2,7 +2,7 @@
 //! go is a task of a fifth of a second on a phone, in which no tap is answered. Between turns it
 //! answers and paints.
 
-use leptos::prelude::set_timeout;
+use leptos::prelude::{Owner, set_timeout};
 use std::{cell::RefCell, collections::VecDeque, time::Duration};
 
 /// What is done in one turn.
@@ -42,8 +42,13 @@ pub(crate) fn put_off(part: Turn) {
     }
 }
 
-/// Begins an effect: at once, or after the last part.
-pub(crate) fn afterwards(effect: Turn) {
+/// Begins an effect below the current owner: at once, or after the last part.
+pub(crate) fn afterwards(effect: impl FnOnce() + 'static) {
+    let owner = Owner::current().unwrap_or_default();
+    begin_later(Box::new(move || owner.with(effect)));
+}
+
+fn begin_later(effect: Turn) {
     let immediate = TURNS.with_borrow_mut(|turns| match turns {
         Some(turns) => {
             turns.effects.push_back(effect);

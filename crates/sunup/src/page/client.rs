@@ -10,6 +10,11 @@ use std::{any::Any, future::Future};
 /// Sets the status of the answer. On the browser's side this does nothing.
 pub fn set_status(_status: StatusCode) {}
 
+/// What is made in the browser is shown.
+pub(super) fn kept() -> impl Future<Output = ()> {
+    std::future::ready(())
+}
+
 /// Whether what is written now stands in the document already: never, in the browser.
 pub(super) fn leaves_markup_out() -> bool {
     false

@@ -29,7 +29,9 @@ where
         // `.await` inside `Suspend`, never `.get()`: two boundaries that share resources through
         // `.get()` can keep waking one another on the server (leptos#4578).
         Suspend::new(async move {
-            match resource.get().await {
+            let answer = resource.get().await;
+            side::kept().await;
+            match answer {
                 Ok(data) => still(children(data)),
                 Err(error) => still(view! { <Failure error/> }),
             }
@@ -87,7 +89,9 @@ where
     waiting(Box::new(move || {
         let children = children.clone();
         Suspend::new(async move {
-            match resource.get().await {
+            let answer = resource.get().await;
+            side::kept().await;
+            match answer {
                 Ok(data) => still(children(data)),
                 Err(error) => {
                     side::set_status(error.status());

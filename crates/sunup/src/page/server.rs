@@ -38,6 +38,12 @@ thread_local! {
     static WITHOUT_MARKUP: Cell<bool> = const { Cell::new(false) };
 }
 
+/// Ready at the second look. Leptos asks each boundary once what it waits for, and throws away what
+/// is there by then; a view that loads something would load it twice.
+pub(super) fn kept() -> impl Future<Output = ()> {
+    tokio::task::yield_now()
+}
+
 /// Whether what is written now stands in the document already; see [`Html`](super::Html).
 pub(super) fn leaves_markup_out() -> bool {
     WITHOUT_MARKUP.get()

@@ -2,6 +2,7 @@
 
 use super::{channel::Channel, entry, live::Live};
 use crate::effect::effect;
+use crate::hydrate::turns;
 use crate::state::{Place, binding::Binding};
 use leptos::{ev, prelude::*};
 use send_wrapper::SendWrapper;
@@ -32,7 +33,9 @@ pub(in crate::state) fn bind(binding: impl FnOnce() -> Binding) {
         entry::follow(Rc::clone(&live));
     }
     if tabs {
-        share(live);
+        // What another tab says while the page is being hydrated would be in the store, and not
+        // in a view that is the server's.
+        turns::afterwards(move || share(live));
     }
 }
 

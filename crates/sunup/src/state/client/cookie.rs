@@ -5,7 +5,7 @@ use leptos::leptos_dom::helpers::request_animation_frame;
 use leptos::prelude::{document, set_timeout};
 use leptos::wasm_bindgen::{JsCast, JsValue};
 use leptos::web_sys::HtmlDocument;
-use std::time::Duration;
+use std::{cell::RefCell, time::Duration};
 
 /// The word in the cookie.
 pub(super) fn find(name: &str) -> Option<String> {
@@ -34,19 +34,31 @@ pub(super) fn keep(name: &str, word: &str) -> Result<(), JsValue> {
 /// style for every element, which takes a phone longer than an answer to a tap may.
 pub(super) fn mirror(name: &str, word: &str) {
     let (name, word) = (["data-", name].concat(), word.to_owned());
-    let Some(root) = document().document_element() else {
-        return;
-    };
-    if root.get_attribute(&name).as_ref() == Some(&word) {
-        return;
+    WANTED.with_borrow_mut(|wanted| {
+        wanted.retain(|(other, _)| *other != name);
+        wanted.push((name, word));
+    });
+    if document().hidden() {
+        // No frame comes, and nobody waits.
+        show();
+    } else {
+        request_animation_frame(|| set_timeout(show, Duration::ZERO));
     }
-    request_animation_frame(move || {
-        set_timeout(
-            move || {
+}
+
+thread_local! {
+    /// Attributes and their last words, until they are shown.
+    static WANTED: RefCell<Vec<(String, String)>> = const { RefCell::new(Vec::new()) };
+}
+
+fn show() {
+    let wanted = WANTED.take();
+    if let Some(root) = document().document_element() {
+        for (name, word) in wanted {
+            if root.get_attribute(&name).as_ref() != Some(&word) {
                 // The name is ours and valid, which is the only condition.
                 let _ = root.set_attribute(&name, &word);
-            },
-            Duration::ZERO,
-        );
-    });
+            }
+        }
+    }
 }
