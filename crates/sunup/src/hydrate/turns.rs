@@ -29,35 +29,28 @@ pub(super) fn begin() {
 }
 
 /// Hydrates a part in a turn of its own.
-pub(crate) fn put_off(part: Turn) {
-    let immediate = TURNS.with_borrow_mut(|turns| match turns {
-        Some(turns) => {
-            turns.parts.push_back(part);
-            None
-        }
-        None => Some(part),
-    });
-    if let Some(part) = immediate {
-        part();
-    }
+pub(crate) fn put_off(part: impl FnOnce() + 'static) {
+    wait(Box::new(part), |turns| &mut turns.parts);
 }
 
 /// Begins an effect below the current owner: at once, or after the last part.
 pub(crate) fn afterwards(effect: impl FnOnce() + 'static) {
     let owner = Owner::current().unwrap_or_default();
-    begin_later(Box::new(move || owner.with(effect)));
+    let effect = Box::new(move || owner.with(effect));
+    wait(effect, |turns| &mut turns.effects);
 }
 
-fn begin_later(effect: Turn) {
+/// Takes a place in a queue; where nothing is hydrated, nothing waits.
+fn wait(turn: Turn, queue: fn(&mut Turns) -> &mut VecDeque<Turn>) {
     let immediate = TURNS.with_borrow_mut(|turns| match turns {
         Some(turns) => {
-            turns.effects.push_back(effect);
+            queue(turns).push_back(turn);
             None
         }
-        None => Some(effect),
+        None => Some(turn),
     });
-    if let Some(effect) = immediate {
-        effect();
+    if let Some(turn) = immediate {
+        turn();
     }
 }
 

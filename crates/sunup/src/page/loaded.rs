@@ -21,22 +21,9 @@ where
     F: Fn(T) -> V + Clone + Send + Sync + 'static,
     V: IntoView + 'static,
 {
-    if side::is_collecting() {
-        return still(());
-    }
-    waiting(Box::new(move || {
-        let children = children.clone();
-        // `.await` inside `Suspend`, never `.get()`: two boundaries that share resources through
-        // `.get()` can keep waking one another on the server (leptos#4578).
-        Suspend::new(async move {
-            let answer = resource.get().await;
-            side::kept().await;
-            match answer {
-                Ok(data) => still(children(data)),
-                Err(error) => still(view! { <Failure error/> }),
-            }
-        })
-    }))
+    boundary(resource, children, |error| {
+        still(view! { <Failure error/> })
+    })
 }
 
 /// Shows `children` with the data of `resource`, for a part without which the page is still one: a
@@ -83,20 +70,35 @@ where
     F: Fn(T) -> V + Clone + Send + Sync + 'static,
     V: IntoView + 'static,
 {
+    boundary(resource, children, move |error| {
+        side::set_status(error.status());
+        still(failed(error))
+    })
+}
+
+fn boundary<T, F, V>(
+    resource: Data<T>,
+    children: F,
+    failed: impl Fn(PageError) -> Still + Clone + Send + Sync + 'static,
+) -> Still
+where
+    T: Serialize + DeserializeOwned + Clone + Send + Sync + 'static,
+    F: Fn(T) -> V + Clone + Send + Sync + 'static,
+    V: IntoView + 'static,
+{
     if side::is_collecting() {
         return still(());
     }
     waiting(Box::new(move || {
-        let children = children.clone();
+        let (children, failed) = (children.clone(), failed.clone());
+        // `.await` inside `Suspend`, never `.get()`: two boundaries that share resources through
+        // `.get()` can keep waking one another on the server (leptos#4578).
         Suspend::new(async move {
             let answer = resource.get().await;
             side::kept().await;
             match answer {
                 Ok(data) => still(children(data)),
-                Err(error) => {
-                    side::set_status(error.status());
-                    still(failed(error))
-                }
+                Err(error) => failed(error),
             }
         })
     }))

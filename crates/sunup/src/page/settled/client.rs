@@ -1,103 +1,33 @@
 //! The browser's half: a view that hydration passes by.
 
-use crate::page::StillChildren;
+use crate::page::{Still, StillChildren, still::View};
 use leptos::{
-    attr::Attribute,
     prelude::*,
     tachys::{
-        html::attribute::any_attribute::AnyAttribute,
         hydration::Cursor,
-        view::{Mountable, Position, PositionState},
+        view::{Mountable, PositionState},
     },
-    web_sys::{Element, Node},
 };
-use std::future::{Future, ready};
 
-pub(super) fn settled(children: StillChildren) -> Settled {
-    Settled(children)
+pub(super) fn settled(children: StillChildren) -> Still {
+    Still::own(Settled(children))
 }
 
-pub(super) struct Settled(StillChildren);
+struct Settled(StillChildren);
 
-/// What the browser made; nothing where the server did.
-pub(super) struct Made(Option<Box<dyn Mountable>>);
-
-impl Render for Settled {
-    type State = Made;
-
-    fn build(self) -> Made {
-        Made(Some(Box::new(self.0.view().build())))
+impl View for Settled {
+    fn build(self: Box<Self>) -> Box<dyn Mountable> {
+        Box::new(self.0.view().build())
     }
 
-    fn rebuild(self, _made: &mut Made) {}
-}
-
-impl RenderHtml for Settled {
-    type AsyncOutput = Self;
-    type Owned = Self;
-
-    const MIN_LENGTH: usize = 0;
-
-    fn dry_resolve(&mut self) {}
-
-    fn resolve(self) -> impl Future<Output = Self> + Send {
-        ready(self)
+    /// The element around it goes on behind itself, wherever its content ended. What the server
+    /// made goes with its element.
+    fn hydrate(self: Box<Self>, _: &Cursor, _: &PositionState) -> Box<dyn Mountable> {
+        Box::new(())
     }
 
-    /// The browser writes no HTML.
-    fn to_html_with_buf(
-        self,
-        _buf: &mut String,
-        _position: &mut Position,
-        _escape: bool,
-        _mark_branches: bool,
-        _extra_attrs: Vec<AnyAttribute>,
-    ) {
-    }
-
-    /// The element around it goes on behind itself, wherever its content ended.
-    fn hydrate<const FROM_SERVER: bool>(self, _: &Cursor, _: &PositionState) -> Made {
-        Made(None)
-    }
-
-    fn into_owned(self) -> Self {
-        self
-    }
-}
-
-impl AddAnyAttr for Settled {
-    type Output<NewAttr: Attribute> = Self;
-
-    fn add_any_attr<NewAttr: Attribute>(self, _attr: NewAttr) -> Self
-    where
-        Self: RenderHtml,
-    {
-        self
-    }
-}
-
-/// What the server made goes with its element.
-impl Mountable for Made {
-    fn unmount(&mut self) {
-        if let Some(made) = &mut self.0 {
-            made.unmount();
-        }
-    }
-
-    fn mount(&mut self, parent: &Element, marker: Option<&Node>) {
-        if let Some(made) = &mut self.0 {
-            made.mount(parent, marker);
-        }
-    }
-
-    fn insert_before_this(&self, child: &mut dyn Mountable) -> bool {
-        let made = self.0.as_ref();
-        made.is_some_and(|made| made.insert_before_this(child))
-    }
-
-    fn elements(&self) -> Vec<Element> {
-        let made = self.0.as_ref();
-        made.map(|made| made.elements()).unwrap_or_default()
+    fn stays(&self) -> bool {
+        true
     }
 }
 

@@ -19,11 +19,23 @@ pub(super) fn still(view: impl IntoView + 'static) -> Still {
     Still(Box::new(view))
 }
 
+impl Still {
+    /// A view with a hydration of its own.
+    pub(in crate::page) fn own(view: impl View + Send + 'static) -> Self {
+        Self(Box::new(view))
+    }
+}
+
 /// What is done with a view.
-trait View {
+pub(in crate::page) trait View {
     fn build(self: Box<Self>) -> Box<dyn Mountable>;
 
     fn hydrate(self: Box<Self>, cursor: &Cursor, position: &PositionState) -> Box<dyn Mountable>;
+
+    /// Whether it leaves what is shown in its place as it is, instead of taking that place.
+    fn stays(&self) -> bool {
+        false
+    }
 }
 
 impl<V: IntoView + 'static> View for V {
@@ -37,7 +49,7 @@ impl<V: IntoView + 'static> View for V {
 }
 
 /// What a view has put into the document.
-pub struct Shown(Box<dyn Mountable>);
+pub struct Shown(pub(in crate::page) Box<dyn Mountable>);
 
 impl Render for Still {
     type State = Shown;
@@ -47,6 +59,9 @@ impl Render for Still {
     }
 
     fn rebuild(self, shown: &mut Shown) {
+        if self.0.stays() {
+            return;
+        }
         let mut next = self.0.build();
         shown.0.insert_before_this(&mut *next);
         shown.0.unmount();

@@ -13,6 +13,8 @@ use leptos::{
 };
 
 pub use side::Still;
+#[cfg(not(feature = "ssr"))]
+pub(super) use side::{Shown, View};
 
 /// Makes a component the view of a route: `<Route path=path!("/") view=page(Home)/>`.
 ///
