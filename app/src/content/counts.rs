@@ -7,10 +7,11 @@
 //! counts.recount(change).await?;                              // once, in the same transaction
 //! ```
 
+use super::statement::execute;
 use crate::entities::{article, article_tag};
 use sea_orm::{
-    Condition, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, JoinType, QueryFilter,
-    QuerySelect, RelationTrait, Statement, Value,
+    Condition, DatabaseTransaction, DbErr, EntityTrait, JoinType, QueryFilter, QuerySelect,
+    RelationTrait,
 };
 use std::collections::BTreeSet;
 
@@ -101,14 +102,4 @@ const COUNT_MONTH: &str = "INSERT INTO month (month, articles) \
 /// What comes after all days of a month, in the order of bytes: `.` is the character after `-`.
 fn next(month: &str) -> String {
     format!("{month}.")
-}
-
-async fn execute(
-    change: &DatabaseTransaction,
-    sql: &str,
-    values: impl IntoIterator<Item = Value>,
-) -> Result<(), DbErr> {
-    let backend = change.get_database_backend();
-    let statement = Statement::from_sql_and_values(backend, sql, values);
-    change.execute_raw(statement).await.map(drop)
 }

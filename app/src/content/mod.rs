@@ -23,6 +23,7 @@ mod name;
 mod scan;
 mod search_index;
 mod seed;
+mod statement;
 mod watch;
 mod watched_folder;
 

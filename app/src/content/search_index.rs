@@ -1,5 +1,6 @@
 //! Keeps the full-text index in step with the articles. A deleted article leaves it by itself.
 
+use super::statement::execute;
 use crate::{entities::article, text_search::vector};
 use sea_orm::{ConnectionTrait, DbBackend, DbErr, FromQueryResult, Statement, Value};
 
@@ -92,14 +93,4 @@ async fn put_vectors(
         rows.join(", ")
     );
     execute(change, &insert, values).await
-}
-
-async fn execute(
-    change: &impl ConnectionTrait,
-    sql: &str,
-    values: impl IntoIterator<Item = Value>,
-) -> Result<(), DbErr> {
-    let backend = change.get_database_backend();
-    let statement = Statement::from_sql_and_values(backend, sql, values);
-    change.execute_raw(statement).await.map(drop)
 }

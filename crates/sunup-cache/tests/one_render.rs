@@ -12,12 +12,7 @@ use support::{Render, Site, failure, page};
 async fn a_thousand_requests_for_a_cold_key_are_one_render() {
     let site = Site::new(page("public, s-maxage=60"));
     let gate = site.stub.close();
-    let visits: Vec<_> = (0..1000)
-        .map(|_| {
-            let site = site.clone();
-            tokio::spawn(async move { site.get("/").await })
-        })
-        .collect();
+    let visits = site.visits(1000);
     site.stub.began(1).await;
     tokio::time::sleep(Duration::from_millis(20)).await;
     gate.open();
@@ -50,12 +45,7 @@ async fn a_leader_that_panics_hands_over() {
     let site = Site::new(page("public, s-maxage=60"));
     site.stub.next(Render::Panic);
     let gate = site.stub.close();
-    let visits: Vec<_> = (0..10)
-        .map(|_| {
-            let site = site.clone();
-            tokio::spawn(async move { site.get("/").await })
-        })
-        .collect();
+    let visits = site.visits(10);
     site.stub.began(1).await;
     gate.open();
     let answers = join_all(visits).await;
@@ -72,12 +62,7 @@ async fn a_leader_that_panics_hands_over() {
 async fn a_page_that_always_panics_is_not_rendered_for_each_visitor() {
     let site = Site::new(Render::Panic);
     let gate = site.stub.close();
-    let visits: Vec<_> = (0..100)
-        .map(|_| {
-            let site = site.clone();
-            tokio::spawn(async move { site.get("/").await })
-        })
-        .collect();
+    let visits = site.visits(100);
     site.stub.began(1).await;
     gate.open();
     for answer in join_all(visits).await {
@@ -195,12 +180,7 @@ async fn a_render_that_nobody_waits_for_any_more_is_stored() {
 async fn a_failure_is_one_render_for_all_who_waited() {
     let site = Site::new(failure());
     let gate = site.stub.close();
-    let visits: Vec<_> = (0..50)
-        .map(|_| {
-            let site = site.clone();
-            tokio::spawn(async move { site.get("/").await })
-        })
-        .collect();
+    let visits = site.visits(50);
     site.stub.began(1).await;
     tokio::time::sleep(Duration::from_millis(5)).await;
     gate.open();

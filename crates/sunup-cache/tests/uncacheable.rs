@@ -26,12 +26,7 @@ async fn a_response_with_set_cookie_is_never_stored() {
     let control = "public, s-maxage=60";
     let site = Site::new(page_with(control, &[("set-cookie", "a=b")]));
     let gate = site.stub.close();
-    let visits: Vec<_> = (0..3)
-        .map(|_| {
-            let site = site.clone();
-            tokio::spawn(async move { site.get("/").await })
-        })
-        .collect();
+    let visits = site.visits(3);
     site.stub.began(1).await;
     tokio::time::sleep(Duration::from_millis(2)).await;
     gate.open();
@@ -52,12 +47,7 @@ async fn visitors_of_a_key_seen_to_be_uncacheable_never_queue() {
     let site = Site::new(page("private"));
     site.get("/").await;
     let gate = site.stub.close();
-    let visits: Vec<_> = (0..10)
-        .map(|_| {
-            let site = site.clone();
-            tokio::spawn(async move { site.get("/").await })
-        })
-        .collect();
+    let visits = site.visits(10);
     // All ten render at the same time.
     site.stub.began(11).await;
     gate.open();

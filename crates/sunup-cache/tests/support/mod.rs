@@ -21,7 +21,7 @@ use http_body_util::BodyExt;
 use sunup_cache::{
     Body, Cache, CacheBuilder, CacheLayer, CacheService, Settings, clock::ManualClock, store::Limit,
 };
-use tokio::sync::Notify;
+use tokio::{sync::Notify, task::JoinHandle};
 use tower::{Layer, Service, ServiceExt};
 
 /// What renders do, shared by the clones of a [`Stub`].
@@ -317,6 +317,15 @@ impl Site {
             clock,
             service,
         }
+    }
+
+    /// As many visitors of the front page at the same time.
+    pub fn visits(&self, count: usize) -> Vec<JoinHandle<Answer>> {
+        let visit = |_| {
+            let site = self.clone();
+            tokio::spawn(async move { site.get("/").await })
+        };
+        (0..count).map(visit).collect()
     }
 
     pub async fn get(&self, uri: &str) -> Answer {
