@@ -2,7 +2,7 @@
 
 import { violations, withAxe } from '../fixtures/axe.ts';
 import { expect, test, type Page } from '../fixtures/index.ts';
-import { addressOf, expectStatuses, PAGES } from '../fixtures/pages.ts';
+import { addressOf, everyPage, expectStatuses } from '../fixtures/pages.ts';
 import { open } from '../fixtures/visit.ts';
 
 /** States that a visitor brings a page to. */
@@ -26,15 +26,17 @@ const STATES: ReadonlyArray<[name: string, path: string, reach: (page: Page) => 
 
 /** Two tests share the pages, so that two workers do. */
 for (const half of [0, 1]) {
-  test(`no kind of page has a violation in either scheme, half ${half + 1}`, async ({
+  test(`no page has a violation in either scheme, half ${half + 1}`, async ({
     page,
+    request,
     site,
     faulty,
     complaints,
   }) => {
     expectStatuses(complaints);
     await withAxe(page);
-    for (const kind of PAGES.filter((_, index) => index % 2 === half)) {
+    const pages = await everyPage(request);
+    for (const kind of pages.filter((_, index) => index % 2 === half)) {
       await test.step(kind.name, async () => {
         const response = await open(page, addressOf(kind, site, faulty));
         expect(response.status(), kind.name).toBe(kind.status);

@@ -9,7 +9,6 @@ const LATE_COMPLAINTS_MS = 6_000;
 test('every page hydrates with a silent console', async ({ page, request, complaints }) => {
   const isLong = Boolean(process.env.SUNUP_TEST_FULL);
   if (isLong) {
-    test.setTimeout(300_000);
     const devtools = await page.context().newCDPSession(page);
     await devtools.send('Emulation.setCPUThrottlingRate', { rate: 4 });
   }

@@ -3,7 +3,7 @@
 import { cutTexts } from '../fixtures/cut.ts';
 import { expect, test as base, type Page } from '../fixtures/index.ts';
 import { LONG_PATHS, TITLE, withLongContent, WORD } from '../fixtures/long.ts';
-import { addressOf, expectStatuses, PAGES } from '../fixtures/pages.ts';
+import { addressOf, everyPage, expectStatuses } from '../fixtures/pages.ts';
 import { hydrated, open } from '../fixtures/visit.ts';
 
 const test = base.extend<{ long: { url: string } }>({
@@ -34,12 +34,13 @@ async function cutInSizes(page: Page): Promise<string[]> {
 
 test('no page scrolls sideways or cuts its text, in small windows and with text of 200 %', async ({
   page,
+  request,
   site,
   faulty,
   complaints,
 }) => {
   expectStatuses(complaints);
-  for (const kind of PAGES) {
+  for (const kind of await everyPage(request)) {
     await open(page, addressOf(kind, site, faulty));
     expect.soft(await cutInSizes(page), kind.name).toEqual([]);
   }

@@ -1,18 +1,19 @@
 // The whole site can be used without JavaScript: every page, its lists, its search, its settings.
 
 import { expect, test } from '../fixtures/index.ts';
-import { addressOf, expectStatuses, PAGES } from '../fixtures/pages.ts';
+import { addressOf, everyPage, expectStatuses } from '../fixtures/pages.ts';
 
 test.use({ javaScriptEnabled: false });
 
-test('every kind of page shows its heading, its navigation and no empty place', async ({
+test('every page shows its heading, its navigation and no empty place', async ({
   page,
+  request,
   site,
   faulty,
   complaints,
 }) => {
   expectStatuses(complaints);
-  for (const kind of PAGES) {
+  for (const kind of await everyPage(request)) {
     const response = await page.goto(addressOf(kind, site, faulty));
     expect(response?.status(), kind.name).toBe(kind.status);
     await expect.soft(page.getByRole('heading', { level: 1 }), kind.name).toBeVisible();
