@@ -4,7 +4,7 @@ mod support;
 
 use std::time::Duration;
 
-use sunup_cache::purge::{Selector, Strictness};
+use sunup_cache::purge::{Purged, Selector, Strictness};
 use support::{Site, page, page_with};
 
 const CONTROL: &str = "public, s-maxage=60, stale-while-revalidate=600, stale-if-error=600";
@@ -150,6 +150,27 @@ async fn a_refresh_under_way_does_not_bring_back_what_was_purged() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_purge_before_a_request_counts_though_another_follows() {
+    let site = Site::new(tagged("article:x"));
+    let gate = site.stub.close();
+    let visit = || {
+        let site = site.clone();
+        tokio::spawn(async move { site.get("/a").await })
+    };
+    let before = visit();
+    site.stub.began(1).await;
+    site.cache.purge_tag("article:x").await;
+    // It waits for the render that is under way, whose tags nobody knows yet.
+    let between = visit();
+    tokio::time::sleep(Duration::from_millis(5)).await;
+    assert_eq!(site.stub.renders(), 1);
+    site.cache.flush().await;
+    gate.open();
+    assert_eq!(before.await.unwrap().text(), "<p>render 1</p>");
+    assert_eq!(between.await.unwrap().text(), "<p>render 2</p>");
+}
+
+#[tokio::test(start_paused = true)]
 async fn purges_hit_what_they_name_and_nothing_else() {
     let site = Site::new(tagged("all"));
     for path in ["/tag", "/tag/rust", "/tag/rust/new", "/tags", "/", "/other"] {
@@ -173,12 +194,25 @@ async fn a_purge_tells_what_it_hit() {
     let site = Site::new(tagged("x"));
     site.get("/a").await;
     let purged = site.cache.purge_tag("x").await;
-    let keys: Vec<_> = purged
-        .entries()
-        .iter()
-        .map(|entry| entry.key().as_str())
-        .collect();
-    assert_eq!(keys, ["/a"]);
+    let keys = |purged: &Purged| {
+        let keys = purged.entries().iter().map(|entry| entry.key().to_string());
+        let mut keys: Vec<_> = keys.collect();
+        keys.sort();
+        keys
+    };
+    assert_eq!(keys(&purged), ["/a"]);
+    assert_eq!(purged.entries()[0].body(), "<p>render 1</p>");
+
+    // A soft one as well, and each entry once.
+    site.get("/a").await;
+    site.get("/b").await;
+    let soft = site
+        .cache
+        .purge(&Selector::tag("x"), Strictness::Soft)
+        .await;
+    assert_eq!(keys(&soft), ["/a", "/b"]);
+    assert_eq!(keys(&site.cache.purge_prefix("/").await), ["/a", "/b"]);
+    assert!(site.cache.purge_tag("x").await.entries().is_empty());
 }
 
 #[tokio::test(start_paused = true)]

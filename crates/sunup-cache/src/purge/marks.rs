@@ -37,7 +37,8 @@ pub(crate) enum Overtaken {
     Soft,
     /// It is not stored, and whoever asked in this generation or later waits for another render.
     Strict {
-        /// The generation of the last strict purge.
+        /// The generation of the first strict purge that fell into it: those who asked after any of
+        /// them asked after that one.
         by: u64,
     },
 }
@@ -90,19 +91,18 @@ impl Marks {
     /// What the purges mean that fell into the render of this entry, which began in `began`.
     pub(crate) fn overtaken(&self, began: u64, entry: &Entry) -> Option<Overtaken> {
         if began < self.forgotten {
-            let by = self.generation;
-            return Some(Overtaken::Strict { by });
+            return Some(Overtaken::Strict { by: began + 1 });
         }
         let hits = |mark: &&Mark| mark.generation > began && mark.selector.matches(entry);
-        let last_of = |strictness| {
-            let mut marks = self.log.iter().rev().filter(hits);
+        let first_of = |strictness| {
+            let mut marks = self.log.iter().filter(hits);
             marks.find(|mark| mark.strictness == strictness)
         };
-        match last_of(Strictness::Strict) {
+        match first_of(Strictness::Strict) {
             Some(mark) => Some(Overtaken::Strict {
                 by: mark.generation,
             }),
-            None => last_of(Strictness::Soft).map(|_| Overtaken::Soft),
+            None => first_of(Strictness::Soft).map(|_| Overtaken::Soft),
         }
     }
 }

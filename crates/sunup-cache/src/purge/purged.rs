@@ -4,7 +4,8 @@ use std::{fmt, sync::Arc};
 
 use crate::entry::Entry;
 
-/// The entries that a purge hit, for its caller to count, log or render again.
+/// The entries of the memory tier that a purge hit, for its caller to count, log or render again.
+/// What the tiers below hold besides is purged with them and not told.
 #[derive(Clone, Default)]
 pub struct Purged {
     entries: Vec<Arc<Entry>>,
@@ -25,7 +26,8 @@ impl Purged {
         self.entries.is_empty()
     }
 
-    /// The entries as they were, in no order.
+    /// The entries, each once and in no order. After a strict purge they are as they were when they
+    /// went; after a soft one they are still served, as stale.
     pub fn entries(&self) -> &[Arc<Entry>] {
         &self.entries
     }
