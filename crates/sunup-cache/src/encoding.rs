@@ -50,7 +50,7 @@ impl Encoding {
     }
 
     /// Its place in [`ALL`](Self::ALL).
-    pub fn index(self) -> usize {
+    const fn index(self) -> usize {
         self as usize
     }
 

@@ -37,7 +37,7 @@ impl Freshness {
     /// # use sunup_cache::{freshness::Freshness, policy::{Lifetime, SetBy}};
     /// # let minute = Duration::from_secs(60);
     /// # let lifetime = Lifetime { fresh: minute, grace: minute, on_error: Duration::ZERO,
-    /// #     keep: 2 * minute, must_revalidate: false,
+    /// #     keep: 2 * minute,
     /// #     set_by: SetBy::Field(http::header::CACHE_CONTROL) };
     /// let age = Duration::from_secs(72);
     /// let by = Duration::from_secs(12);
@@ -68,11 +68,6 @@ impl Freshness {
             Self::Gone => None,
         }
     }
-
-    /// Whether it may be served where a render failed or is late.
-    pub fn on_error(&self) -> bool {
-        !matches!(self, Self::Gone)
-    }
 }
 
 #[cfg(test)]
@@ -86,7 +81,6 @@ mod tests {
             grace: Duration::from_secs(30),
             on_error: Duration::from_secs(90),
             keep: Duration::from_secs(150),
-            must_revalidate: false,
             set_by: SetBy::Field(http::header::CACHE_CONTROL),
         };
         Freshness::of(&lifetime, Duration::from_secs(age))

@@ -31,14 +31,9 @@ pub enum Forward {
     Bypass,
     /// The method's meaning requires it.
     Method,
-    /// Nothing is stored for the address.
-    UriMiss,
-    /// Something is stored for the address, but not for these request headers.
-    VaryMiss,
-    /// Nothing was found, whichever of the two.
+    /// Nothing that is stored is for the request. Whether another variant of its page is stored
+    /// is not told: variants come and go on their own.
     Miss,
-    /// The request's directives demand it. This cache obeys none that does.
-    Request,
     /// What is stored is stale, and the request waited for a render.
     Stale,
 }
@@ -49,24 +44,20 @@ impl Forward {
         match self {
             Self::Bypass => "bypass",
             Self::Method => "method",
-            Self::UriMiss => "uri-miss",
-            Self::VaryMiss => "vary-miss",
             Self::Miss => "miss",
-            Self::Request => "request",
             Self::Stale => "stale",
         }
     }
 }
 
-/// What the cache did with one request. A request either hits or is forwarded (section 2.2).
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// What the cache did with one request. A request either hits or is forwarded (section 2.1).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct CacheStatus {
     forward: Option<Forward>,
     forward_status: Option<u16>,
     ttl: Option<i64>,
     stored: bool,
     collapsed: bool,
-    key: Option<Box<str>>,
     detail: Option<&'static str>,
 }
 
@@ -89,7 +80,6 @@ impl CacheStatus {
             ttl,
             stored: false,
             collapsed: false,
-            key: None,
             detail: None,
         }
     }
@@ -119,13 +109,6 @@ impl CacheStatus {
     #[must_use]
     pub fn forward_status(mut self, status: u16) -> Self {
         self.forward_status = Some(status);
-        self
-    }
-
-    /// The key, for those who may see it (section 2.7).
-    #[must_use]
-    pub fn key(mut self, key: &str) -> Self {
-        self.key = Some(key.into());
         self
     }
 
@@ -161,15 +144,11 @@ impl CacheStatus {
         if self.collapsed {
             text.push_str("; collapsed");
         }
-        if let Some(key) = &self.key {
-            text.push_str("; key=");
-            push_string(key, &mut text);
-        }
         if let Some(detail) = self.detail {
             text.push_str("; detail=");
             text.push_str(detail);
         }
-        // Tokens, numbers and a string without control characters are valid in a field.
+        // Tokens and numbers are valid in a field.
         HeaderValue::try_from(text).unwrap_or_else(|_| HeaderValue::from_static(NAME))
     }
 
@@ -182,20 +161,6 @@ impl CacheStatus {
 
 /// The largest integer of structured fields (RFC 9651, section 3.3.1).
 const LARGEST: i64 = 999_999_999_999_999;
-
-/// Appends a string of structured fields (RFC 9651, section 4.1.6). It has ASCII only; keys are
-/// escaped and have nothing else.
-fn push_string(value: &str, text: &mut String) {
-    text.push('"');
-    for char in value.chars() {
-        match char {
-            '"' | '\\' => text.extend(['\\', char]),
-            ' '..='~' => text.push(char),
-            _ => text.push('?'),
-        }
-    }
-    text.push('"');
-}
 
 #[cfg(test)]
 mod tests {
@@ -227,15 +192,6 @@ mod tests {
         ] {
             assert_eq!(status.value(), value);
         }
-    }
-
-    #[test]
-    fn a_key_is_a_string_whatever_is_in_it() {
-        let status = CacheStatus::hit(1).key("/a?q=\"\\\u{fc}\n theme=dark");
-        assert_eq!(
-            status.value(),
-            "sunup; hit; ttl=1; key=\"/a?q=\\\"\\\\?? theme=dark\""
-        );
     }
 
     #[test]

@@ -17,9 +17,6 @@ pub struct Lifetime {
     pub on_error: Duration,
     /// The age at which nothing may be done with it any more, and it leaves the store.
     pub keep: Duration,
-    /// Whether `must-revalidate` forbids to serve it stale, whatever happens. `grace` and
-    /// `on_error` are zero then.
-    pub must_revalidate: bool,
     /// Where this was said.
     pub set_by: SetBy,
 }
@@ -35,7 +32,7 @@ impl Lifetime {
     /// # let minute = Duration::from_secs(60);
     /// # let set_by = SetBy::Field(http::header::CACHE_CONTROL);
     /// # let stated = Lifetime { fresh: minute, grace: minute, on_error: Duration::ZERO,
-    /// #     keep: 2 * minute, must_revalidate: false, set_by };
+    /// #     keep: 2 * minute, set_by };
     /// let lifetime = stated.jittered(7);
     /// assert!(lifetime.fresh >= stated.fresh * 9 / 10 && lifetime.fresh <= stated.fresh);
     /// assert_eq!(lifetime.fresh + lifetime.grace, stated.fresh + stated.grace);
@@ -97,7 +94,6 @@ mod tests {
             grace: Duration::from_secs(grace),
             on_error: Duration::from_secs(on_error),
             keep: Duration::from_secs(fresh + grace.max(on_error)),
-            must_revalidate: false,
             set_by: SetBy::Pattern("/".into()),
         }
     }

@@ -128,7 +128,8 @@ fn is_encoded(response: &HeaderMap) -> bool {
 /// period of staleness it is taken for the browser's, like the `max-age` that `s-maxage` overrides.
 /// `max-age=0, must-revalidate, s-maxage=60, stale-while-revalidate=600` would contradict itself
 /// otherwise. The cache and the page that says so belong to one site (section 4.2.4 allows stale
-/// answers that the origin arranged).
+/// answers that the origin arranged). `s-maxage` itself forbids stale answers (section 5.2.2.10); a
+/// stated period is the extension that modifies it (section 5.2.3).
 fn lifetime(
     said: &Directives,
     exchange: &Exchange<'_>,
@@ -165,7 +166,6 @@ fn lifetime(
         grace: allowed(grace),
         on_error: allowed(on_error),
         keep,
-        must_revalidate,
         set_by,
     })
 }

@@ -46,6 +46,11 @@ fn a_response_is_used_while_its_clocks_run() {
             aged(PLAIN, 61, Gone),
         ),
         (
+            "RFC 9111, 5.2.2.10",
+            "s-maxage alone: never stale",
+            aged(&[("cache-control", "s-maxage=60")], 60, Gone),
+        ),
+        (
             "RFC 5861, 3",
             "stale while it is revalidated",
             aged(ALL, 89, Grace { by: seconds(29) }),
