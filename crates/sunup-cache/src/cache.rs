@@ -106,8 +106,8 @@ impl CacheBuilder {
         self
     }
 
-    /// Which of a request's extensions a render sees whose result others get. By default all: let
-    /// nothing through that tells one visitor from another.
+    /// Which of a request's extensions a render sees whose result others get. By default none, as
+    /// most of them tell one visitor from another: let through what is the same for everybody.
     #[must_use]
     pub fn carry(
         mut self,

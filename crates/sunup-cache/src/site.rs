@@ -24,7 +24,7 @@ impl Default for Site {
         Self {
             key: KeyRule::default(),
             session: Arc::new(|_| false),
-            carry: Arc::new(Extensions::clone),
+            carry: Arc::new(|_| Extensions::new()),
             hosts: Hosts::any(),
         }
     }
