@@ -7,40 +7,73 @@ use http::{HeaderValue, Method, Response, request::Parts};
 use crate::{
     body::Body,
     cache::Shared,
-    entry::CACHE_STATUS,
+    key::RouteRule,
     policy::{declare, withhold},
     purge::{Selector, Strictness},
-    request::Bypass,
-    status::{CacheStatus, Forward},
+    request::{Bypass, bypass},
+    status::CACHE_STATUS,
 };
 
 /// A request that passed the cache by.
 pub(crate) struct PassedBy {
     shared: Arc<Shared>,
-    reason: Bypass,
+    status: HeaderValue,
+    says: Says,
     /// The path that a method that changes things was sent to.
     changes: Option<Arc<str>>,
 }
 
+/// What the answer has to say to other caches.
+enum Says {
+    /// That it is one visitor's.
+    Private,
+    /// What it says, and without that the policy of its route's pattern, or that it is private.
+    Declared(Option<Arc<RouteRule>>),
+    /// What it says.
+    Own,
+}
+
 impl PassedBy {
     pub(crate) fn new(shared: &Arc<Shared>, parts: &Parts, reason: Bypass) -> Self {
-        let safe = matches!(
-            parts.method,
-            Method::GET | Method::HEAD | Method::OPTIONS | Method::TRACE
-        );
-        let path = match safe {
+        let path = match is_safe(&parts.method) {
             true => None,
             false => shared.site.key.key(parts).ok(),
         };
         Self {
             shared: Arc::clone(shared),
-            reason,
+            status: reason.status(),
+            says: match reason {
+                Bypass::Method => Says::Own,
+                reason if reason.is_personal() => Says::Private,
+                _ => Says::Declared(None),
+            },
             changes: path.map(|asked| asked.key.path().into()),
         }
     }
 
+    /// Every request of a cache that is off. Its answer says to other caches what it would say
+    /// with the cache on; nothing is stored that a change could invalidate.
+    pub(crate) fn off(shared: &Arc<Shared>, parts: &Parts) -> Self {
+        let site = &shared.site;
+        let says = match bypass(parts, |parts| (site.session)(parts)) {
+            None => {
+                let route = site.key.route(parts);
+                Says::Declared(Some(route).filter(|route| !route.is_bypassed()))
+            }
+            Some(Bypass::Method) => Says::Own,
+            Some(reason) if reason.is_personal() => Says::Private,
+            Some(_) => Says::Declared(None),
+        };
+        Self {
+            shared: Arc::clone(shared),
+            status: Bypass::Off.status(),
+            says,
+            changes: None,
+        }
+    }
+
     /// Says what the cache did, and keeps other caches from storing what is one visitor's.
-    pub(crate) fn finish(&self, mut response: Response<Body>) -> Response<Body> {
+    pub(crate) fn finish(self, mut response: Response<Body>) -> Response<Body> {
         let succeeded = response.status().is_success() || response.status().is_redirection();
         if let Some(path) = &self.changes
             && succeeded
@@ -51,21 +84,27 @@ impl PassedBy {
         }
         let status = response.status();
         let headers = response.headers_mut();
-        if self.reason.is_personal() {
-            withhold(headers);
-        } else if self.reason != Bypass::Method {
-            declare(status, headers, &self.shared.settings.rules.targets, None);
+        match &self.says {
+            Says::Private => withhold(headers),
+            Says::Declared(route) => {
+                let pattern = route.as_ref().and_then(|route| route.pattern_policy());
+                declare(
+                    status,
+                    headers,
+                    &self.shared.settings.rules.targets,
+                    pattern,
+                );
+            }
+            Says::Own => {}
         }
-        headers.append(CACHE_STATUS, self.status());
+        headers.append(CACHE_STATUS, self.status);
         response
     }
+}
 
-    fn status(&self) -> HeaderValue {
-        let forward = match self.reason {
-            Bypass::Method => Forward::Method,
-            _ => Forward::Bypass,
-        };
-        let status = CacheStatus::forward(forward);
-        status.detail(self.reason.detail()).value()
-    }
+fn is_safe(method: &Method) -> bool {
+    matches!(
+        *method,
+        Method::GET | Method::HEAD | Method::OPTIONS | Method::TRACE
+    )
 }

@@ -1,47 +1,58 @@
-//! [`ResponseFuture`]: ready for a hit, which allocates nothing for it.
+//! [`ResponseFuture`]: ready for a hit, and the service's own future for what passes by; neither
+//! allocates.
 
 use std::{
     fmt,
     future::Future,
     pin::Pin,
-    task::{Context, Poll},
+    task::{Context, Poll, ready},
 };
 
 use bytes::Bytes;
 use http::Response;
+use pin_project_lite::pin_project;
 
 use crate::{
     body::{Body, BoxError},
     bypass::PassedBy,
 };
 
-/// The answer of a [`CacheService`](crate::CacheService).
-pub struct ResponseFuture<F> {
-    state: State<F>,
+pin_project! {
+    /// The answer of a [`CacheService`](crate::CacheService).
+    pub struct ResponseFuture<F> {
+        #[pin]
+        state: State<F>,
+    }
 }
 
-enum State<F> {
-    Ready(Option<Response<Body>>),
-    PassedBy(Pin<Box<F>>, PassedBy),
-    Waiting(Pin<Box<dyn Future<Output = Response<Body>> + Send>>),
+pin_project! {
+    #[project = Projected]
+    enum State<F> {
+        Ready { response: Option<Response<Body>> },
+        PassedBy { #[pin] future: F, passed_by: Option<PassedBy> },
+        Waiting { future: Pin<Box<dyn Future<Output = Response<Body>> + Send>> },
+    }
 }
 
 impl<F> ResponseFuture<F> {
     pub(crate) const fn ready(response: Response<Body>) -> Self {
+        let response = Some(response);
         Self {
-            state: State::Ready(Some(response)),
+            state: State::Ready { response },
         }
     }
 
-    pub(crate) fn passed_by(future: F, passed_by: PassedBy) -> Self {
+    pub(crate) const fn passed_by(future: F, passed_by: PassedBy) -> Self {
+        let passed_by = Some(passed_by);
         Self {
-            state: State::PassedBy(Box::pin(future), passed_by),
+            state: State::PassedBy { future, passed_by },
         }
     }
 
     pub(crate) fn waiting(future: impl Future<Output = Response<Body>> + Send + 'static) -> Self {
+        let future = Box::pin(future);
         Self {
-            state: State::Waiting(Box::pin(future)),
+            state: State::Waiting { future },
         }
     }
 }
@@ -54,18 +65,21 @@ where
 {
     type Output = Result<Response<Body>, E>;
 
-    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
-        match &mut self.state {
-            State::Ready(response) => match response.take() {
+    fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
+        match self.project().state.project() {
+            Projected::Ready { response } => match response.take() {
                 Some(response) => Poll::Ready(Ok(response)),
                 // Polled after it was ready, which the contract of futures forbids.
                 None => Poll::Pending,
             },
-            State::PassedBy(future, passed_by) => {
-                let passed = future.as_mut().poll(cx);
-                passed.map_ok(|response| passed_by.finish(response.map(Body::stream)))
+            Projected::PassedBy { future, passed_by } => {
+                let response = ready!(future.poll(cx))?.map(Body::stream);
+                Poll::Ready(Ok(match passed_by.take() {
+                    Some(passed_by) => passed_by.finish(response),
+                    None => response,
+                }))
             }
-            State::Waiting(future) => future.as_mut().poll(cx).map(Ok),
+            Projected::Waiting { future } => future.as_mut().poll(cx).map(Ok),
         }
     }
 }

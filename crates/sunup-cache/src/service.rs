@@ -76,6 +76,12 @@ where
             return ResponseFuture::ready(refused(error.status(), error.to_string()));
         }
         strip_internal(&mut parts.headers);
+        if !shared.settings.on {
+            shared.count(Event::Bypass);
+            let passed_by = PassedBy::off(shared, &parts);
+            let request = Request::from_parts(parts, body);
+            return ResponseFuture::passed_by(self.inner.call(request), passed_by);
+        }
         let asked = match self.asked(&parts) {
             Ok(asked) => asked,
             Err(reason) => {

@@ -18,6 +18,10 @@ use crate::{document::Csp, policy::Rules, store::Limit};
 /// ```
 #[derive(Clone, Debug)]
 pub struct Settings {
+    /// Whether anything is stored and looked up: yes. A cache that is off lets every request pass
+    /// as it was sent, also what a route did not declare; hosts are checked, and answers say to
+    /// other caches what they say with the cache on.
+    pub on: bool,
     /// Memory of the tier: one eighth of what the machine or the container has.
     pub memory: Limit,
     /// The largest body that is kept, in bytes: 4 MiB. Larger ones stream through.
@@ -45,6 +49,7 @@ impl Default for Settings {
     fn default() -> Self {
         let processors = thread::available_parallelism().map_or(1, usize::from);
         Self {
+            on: true,
             memory: Limit::default(),
             entry_limit: 4 << 20,
             variants_per_path: 1024,

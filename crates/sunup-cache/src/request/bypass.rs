@@ -1,7 +1,7 @@
 //! [`Bypass`]: why a request passes the cache by.
 
 use crate::{control::Directives, key::KeyError};
-use http::{HeaderMap, Method, header, request::Parts};
+use http::{HeaderMap, HeaderValue, Method, header, request::Parts};
 
 /// Why a request passes the cache by, both ways: it is not answered from it, and its answer is not
 /// stored. It reaches the page as it was sent.
@@ -29,6 +29,9 @@ pub enum Bypass {
     /// Its route is declared as never cached.
     #[error("the route is never cached")]
     Route,
+    /// The cache is switched off.
+    #[error("the cache is off")]
+    Off,
 }
 
 impl Bypass {
@@ -42,7 +45,23 @@ impl Bypass {
             Self::Upgrade => "upgrade",
             Self::Target(_) => "target",
             Self::Route => "route",
+            Self::Off => "off",
         }
+    }
+
+    /// The member of `Cache-Status`, which costs no more than to name it: in a cache that is off
+    /// every answer has one.
+    pub(crate) fn status(self) -> HeaderValue {
+        HeaderValue::from_static(match self {
+            Self::Method => "sunup; fwd=method; detail=method",
+            Self::Authorization => "sunup; fwd=bypass; detail=authorization",
+            Self::Session => "sunup; fwd=bypass; detail=session",
+            Self::Body => "sunup; fwd=bypass; detail=body",
+            Self::Upgrade => "sunup; fwd=bypass; detail=upgrade",
+            Self::Target(_) => "sunup; fwd=bypass; detail=target",
+            Self::Route => "sunup; fwd=bypass; detail=route",
+            Self::Off => "sunup; fwd=bypass; detail=off",
+        })
     }
 
     /// Whether the answer was made for one visitor, though its page may have declared it public:
@@ -86,6 +105,7 @@ fn has_body(headers: &HeaderMap) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::status::{CacheStatus, Forward};
     use http::Request;
 
     fn of(method: Method, fields: &[(&str, &str)]) -> Option<Bypass> {
@@ -120,6 +140,27 @@ mod tests {
             (("upgrade", "websocket"), Bypass::Upgrade),
         ] {
             assert_eq!(of(Method::GET, &[field]), Some(reason), "{field:?}");
+        }
+    }
+
+    #[test]
+    fn each_reason_is_told_as_any_other_status_is() {
+        for reason in [
+            Bypass::Method,
+            Bypass::Authorization,
+            Bypass::Session,
+            Bypass::Body,
+            Bypass::Upgrade,
+            Bypass::Target(KeyError::NoPath),
+            Bypass::Route,
+            Bypass::Off,
+        ] {
+            let forward = match reason {
+                Bypass::Method => Forward::Method,
+                _ => Forward::Bypass,
+            };
+            let status = CacheStatus::forward(forward).detail(reason.detail());
+            assert_eq!(reason.status(), status.value());
         }
     }
 
