@@ -32,30 +32,47 @@ where
     if body.size_hint().lower() > limit as u64 {
         return Captured::TooLarge(Body::stream(body));
     }
-    let mut chunks = VecDeque::new();
-    let mut length = 0;
+    let mut collected = Collected::default();
     while let Some(frame) = body.frame().await {
         let chunk = match frame.map(Frame::into_data) {
             Ok(Ok(chunk)) => chunk,
             Ok(Err(_trailers)) => continue,
             Err(error) => return Captured::Broken(error.into()),
         };
-        length += chunk.len();
-        chunks.push_back(chunk);
-        if length > limit {
+        collected.push(chunk);
+        if collected.length > limit {
+            let chunks = collected.chunks;
             return Captured::TooLarge(Body::stream(Resumed { chunks, rest: body }));
         }
     }
-    Captured::Whole(join(&chunks, length))
+    Captured::Whole(collected.whole())
 }
 
-/// One allocation of exactly the length: what is kept long must not hold on to larger buffers.
-fn join(chunks: &VecDeque<Bytes>, length: usize) -> Bytes {
-    let mut whole = Vec::with_capacity(length);
-    for chunk in chunks {
-        whole.extend_from_slice(chunk);
+/// What there is of a body.
+#[derive(Default)]
+pub(crate) struct Collected {
+    chunks: VecDeque<Bytes>,
+    length: usize,
+}
+
+impl Collected {
+    pub(crate) fn push(&mut self, chunk: Bytes) {
+        self.length += chunk.len();
+        self.chunks.push_back(chunk);
     }
-    Bytes::from(whole.into_boxed_slice())
+
+    pub(crate) const fn length(&self) -> usize {
+        self.length
+    }
+
+    /// One allocation of exactly the length: what is kept long must not hold on to larger buffers.
+    pub(crate) fn whole(&self) -> Bytes {
+        let mut whole = Vec::with_capacity(self.length);
+        for chunk in &self.chunks {
+            whole.extend_from_slice(chunk);
+        }
+        Bytes::from(whole.into_boxed_slice())
+    }
 }
 
 /// A body of which some was read already.

@@ -14,6 +14,8 @@ pub(crate) enum Reason {
     Refused(Refusal),
     /// It is longer than the limit, in bytes.
     TooLarge(usize),
+    /// It was not whole at the deadline of a render.
+    TooSlow,
 }
 
 impl Reason {
@@ -22,6 +24,7 @@ impl Reason {
         match self {
             Self::Refused(refusal) => refusal.detail(),
             Self::TooLarge(_) => "too-large",
+            Self::TooSlow => "too-slow",
         }
     }
 
@@ -30,7 +33,13 @@ impl Reason {
         match self {
             Self::Refused(refusal) => refusal.to_string(),
             Self::TooLarge(limit) => format!("the body is longer than {limit} bytes"),
+            Self::TooSlow => "the body was not whole at the deadline of a render".to_owned(),
         }
+    }
+
+    /// Whether its headers would let an answer of the key be stored.
+    pub(crate) fn is_of_the_body(self) -> bool {
+        !matches!(self, Self::Refused(_))
     }
 }
 

@@ -24,7 +24,8 @@ pub struct Settings {
     pub on: bool,
     /// Memory of the tier: one eighth of what the machine or the container has.
     pub memory: Limit,
-    /// The largest body that is kept, in bytes: 4 MiB. Larger ones stream through.
+    /// The largest body that is kept, in bytes: 4 MiB. Larger ones stream through; a document begins
+    /// when it is whole or has passed this.
     pub entry_limit: usize,
     /// Entries of one path at most: 1,024.
     pub variants_per_path: usize,

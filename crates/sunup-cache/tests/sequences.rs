@@ -10,8 +10,11 @@ use std::{
     time::{Duration, SystemTime},
 };
 
+use bytes::Bytes;
+use futures_util::{StreamExt, stream};
 use http::{Request, Response, StatusCode};
-use http_body_util::BodyExt;
+use http_body::Frame;
+use http_body_util::{BodyExt, StreamBody};
 use proptest::prelude::*;
 use sunup_cache::{
     Body, Cache, CacheLayer, Settings,
@@ -30,6 +33,9 @@ const ON_ERROR: u64 = 120;
 /// How far the clock moves at most while a render is under way, as its deadline would have it: the
 /// answer is as much older for those who waited for it.
 const DEADLINE: u64 = 10;
+
+/// The longest body that is kept, in bytes.
+const LIMIT: usize = 1024;
 
 /// One step of a sequence.
 #[derive(Clone, Debug)]
@@ -65,7 +71,7 @@ fn step() -> impl Strategy<Value = Step> {
         2 => (0..3u8, any::<bool>()).prop_map(|(tag, strict)| Step::Purge { tag, strict }),
         1 => (0..3u8).prop_map(Step::PurgePath),
         1 => Just(Step::Flush),
-        2 => (0..5u8).prop_map(Step::Renders),
+        2 => (0..8u8).prop_map(Step::Renders),
         2 => (0..6u8).prop_map(Step::Slow),
         2 => Just(Step::Settle),
     ]
@@ -125,7 +131,32 @@ async fn render(
         response = response.header("set-cookie", format!("for={session}"));
     }
     let text = body(path, german, &session, version);
-    Ok(response.body(Body::whole(text.into())).unwrap())
+    let turns = world.slow.load(Ordering::SeqCst);
+    let body = match mode {
+        // Of unknown length: within the limit, beyond it, and one that breaks off.
+        5 => in_pieces(text, turns, false),
+        6 => in_pieces(format!("{text} {}", "x".repeat(LIMIT)), turns, false),
+        7 => in_pieces(text, turns, true),
+        _ => Body::whole(text.into()),
+    };
+    Ok(response.body(body).unwrap())
+}
+
+/// Two pieces, each of which takes so many turns of the runtime.
+fn in_pieces(text: String, turns: u8, breaks: bool) -> Body {
+    let (one, other) = text.split_at(text.len() / 2);
+    let data = |text: &str| Ok(Frame::data(Bytes::copy_from_slice(text.as_bytes())));
+    let mut pieces = vec![data(one), data(other)];
+    if breaks {
+        pieces.push(Err(std::io::Error::other("the body breaks off")));
+    }
+    let pieces = stream::iter(pieces).then(move |piece| async move {
+        for _ in 0..turns {
+            tokio::task::yield_now().await;
+        }
+        piece
+    });
+    Body::stream(StreamBody::new(Box::pin(pieces)))
 }
 
 /// What a request asked for, and what has to be true of its answer.
@@ -182,6 +213,7 @@ async fn run(steps: Vec<Step>) {
         .settings(Settings {
             memory: Limit::fixed(8 << 20),
             render_deadline: Duration::from_secs(5),
+            entry_limit: LIMIT,
             ..Settings::default()
         })
         .clock(clock.clone())
@@ -224,7 +256,10 @@ async fn run(steps: Vec<Step>) {
                     let response = service.oneshot(request).await.unwrap();
                     let answered = clock.now();
                     let (parts, body) = response.into_parts();
-                    let text = body.collect().await.unwrap().to_bytes();
+                    let Ok(body) = body.collect().await else {
+                        return (StatusCode::BAD_GATEWAY, None, String::new(), answered);
+                    };
+                    let text = body.to_bytes();
                     let text = String::from_utf8(text.to_vec()).unwrap();
                     let cookie = parts.headers.get("set-cookie");
                     let cookie = cookie.map(|cookie| cookie.to_str().unwrap().to_owned());

@@ -22,8 +22,8 @@ use http::{
 ///
 /// Do this before the first answer is sent, so that it and the hits that follow are the same bytes.
 pub fn finish(headers: &mut HeaderMap, body: Bytes, csp: Option<&Csp>) -> Bytes {
-    links::normalise(headers);
-    if !is_html(headers) {
+    finish_fields(headers);
+    if !is_document(headers) {
         return body;
     }
     let enforced = policies(headers, CONTENT_SECURITY_POLICY);
@@ -47,7 +47,13 @@ pub fn finish(headers: &mut HeaderMap, body: Bytes, csp: Option<&Csp>) -> Bytes 
     body
 }
 
-fn is_html(headers: &HeaderMap) -> bool {
+/// What of [`finish`] needs no body: all that is done to what is no document.
+pub(crate) fn finish_fields(headers: &mut HeaderMap) {
+    links::normalise(headers);
+}
+
+/// Whether a response is a document: then its body has to be whole before its fields are known.
+pub(crate) fn is_document(headers: &HeaderMap) -> bool {
     let value = headers.get(CONTENT_TYPE).and_then(|it| it.to_str().ok());
     let kind = value.and_then(|value| value.split(';').next());
     kind.is_some_and(|kind| kind.trim().eq_ignore_ascii_case("text/html"))

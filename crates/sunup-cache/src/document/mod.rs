@@ -29,3 +29,4 @@ mod raw_text;
 
 pub use csp::{Csp, CspError};
 pub use finish::finish;
+pub(crate) use finish::{finish_fields, is_document};

@@ -3,15 +3,14 @@
 use std::sync::OnceLock;
 
 use bytes::Bytes;
-use http::{HeaderMap, HeaderName, HeaderValue, header};
+use http::{HeaderMap, HeaderValue, header};
 
 use super::fields;
 use crate::{
     encoding::Encoding,
+    status::CACHE_STATUS,
     validator::{ContentHash, not_modified},
 };
-
-pub(crate) const CACHE_STATUS: HeaderName = HeaderName::from_static("cache-status");
 
 /// Bodies below this many bytes gain nothing from being compressed.
 const SMALLEST: usize = 256;
@@ -43,7 +42,7 @@ impl Bodies {
         // Nothing is cut out of a kept body.
         headers.remove(header::ACCEPT_RANGES);
         if compressible {
-            vary_by_encoding(&mut headers);
+            name_encoding(&mut headers);
         }
         headers.reserve(4);
         Self {
@@ -170,7 +169,14 @@ fn worth_compressing(headers: &HeaderMap) -> bool {
     is_text && !encoded && !control.to_ascii_lowercase().contains("no-transform")
 }
 
-fn vary_by_encoding(headers: &mut HeaderMap) {
+/// Names `Accept-Encoding` in `Vary` where a body of these fields may come to have encodings.
+pub(crate) fn vary_by_encoding(headers: &mut HeaderMap) {
+    if worth_compressing(headers) {
+        name_encoding(headers);
+    }
+}
+
+fn name_encoding(headers: &mut HeaderMap) {
     let named = headers.get_all(header::VARY).iter().any(|value| {
         let names = value.as_bytes().split(|byte| *byte == b',');
         names

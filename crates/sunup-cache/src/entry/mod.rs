@@ -10,7 +10,7 @@ mod fields;
 mod respond;
 mod stamp;
 
-pub(crate) use bodies::{Bodies, CACHE_STATUS};
+pub(crate) use bodies::{Bodies, vary_by_encoding};
 pub(crate) use entry::Origin;
 pub use entry::{Entry, Kept};
 pub(crate) use fields::keep_end_to_end;

@@ -3,11 +3,7 @@
 use bytes::Bytes;
 use http::{HeaderMap, HeaderValue, Response, StatusCode, header, response::Parts};
 
-use crate::{
-    body::Body,
-    entry::{CACHE_STATUS, keep_end_to_end},
-    status::CacheStatus,
-};
+use crate::{body::Body, entry::keep_end_to_end, status::CacheStatus};
 
 /// The largest page of an error that several visitors share, in bytes.
 pub(super) const LIMIT: usize = 256 << 10;
@@ -73,7 +69,10 @@ impl Failure {
         *response.headers_mut() = self.headers.clone();
         let headers = response.headers_mut();
         headers.insert(header::CONTENT_LENGTH, self.body.len().into());
-        headers.append(CACHE_STATUS, status.value());
+        // What no page says is the cache's own answer, and has no member (RFC 9211, section 2).
+        if self.rendered {
+            status.write(headers);
+        }
         response
     }
 

@@ -121,7 +121,7 @@ impl Render {
     }
 }
 
-fn date(now: SystemTime) -> HeaderValue {
+pub(super) fn date(now: SystemTime) -> HeaderValue {
     let text = httpdate::fmt_http_date(now);
     HeaderValue::try_from(text).unwrap_or_else(|_| HeaderValue::from_static(""))
 }

@@ -1,14 +1,18 @@
 //! One render per key: who renders, who waits, and what they are told.
 //!
-//! [`register`] seats them, [`render`] is the task that one of them starts, [`visit`] is a request
-//! from its first look into the store until it has an answer.
+//! [`register`] seats them, [`render`] is the task that one of them starts, and [`sort`] decides what
+//! becomes of its response: [`keep`] stores it, [`stream`] besides sends it on as it comes. [`visit`]
+//! is a request from its first look into the store until it has an answer.
 
 mod failure;
 mod keep;
 mod outcome;
+mod pieces;
 mod register;
 mod render;
 mod request;
+mod sort;
+mod stream;
 mod sync;
 mod upstream;
 mod visit;

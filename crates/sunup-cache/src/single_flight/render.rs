@@ -1,33 +1,29 @@
 //! The task that renders a key: with a deadline, tied to no connection.
 
 use std::{
+    future::Future,
     sync::{
         Arc,
         atomic::{AtomicBool, Ordering},
     },
-    time::{Duration, Instant, SystemTime},
+    time::{Duration, SystemTime},
 };
 
-use http::{Method, Request, Response, header, response::Parts};
-use tokio::{sync::oneshot, time::timeout};
+use http::Request;
+use tokio::time::{Instant, timeout_at};
 
 use super::{
-    failure::{self, Failure},
-    outcome::{Delivery, Outcome},
+    failure::Failure,
+    outcome::{Delivery, Ending, Outcome, Owner},
     register::Leader,
     request::{Asking, Errand},
-    upstream::{Rendered, Upstream},
+    upstream::Upstream,
 };
 use crate::{
-    body::{Body, BoxError},
     cache::Shared,
-    capture::{Captured, capture},
     circuit::Permit,
-    control::Directives,
     entry::{Entry, Kept},
     key::Key,
-    marker::{Marker, Reason},
-    policy::{Exchange, declare},
     stats::Event,
     store::Stored,
 };
@@ -76,7 +72,7 @@ pub(super) fn start<U, B>(
     leader: Option<Lead>,
     stale: Option<Arc<Entry>>,
     inner: U,
-    owner: Option<oneshot::Sender<Delivery>>,
+    owner: Option<Owner>,
 ) where
     U: Upstream<B>,
     B: Default + Send + 'static,
@@ -91,23 +87,15 @@ pub(super) fn start<U, B>(
     };
     let render = Render::begin(asking.errand(), stale);
     tokio::spawn(async move {
-        let deadline = render.errand.shared.settings.render_deadline;
-        let delivery = match timeout(deadline, render.run(inner, request)).await {
-            Ok(delivery) => {
-                if let Some(leader) = leader {
-                    leader.land(delivery.for_all());
-                }
-                delivery
-            }
-            // The leader goes without an outcome, so that the first of its waiters leads.
-            Err(_) => {
-                tracing::warn!(key = %render.errand.asked.key, "a render was given up: it took too long");
-                render.failed(Failure::late())
-            }
-        };
+        let mut owner = owner;
+        let deadline = Instant::now() + render.errand.shared.settings.render_deadline;
+        let ending = render.run(inner, request, &mut owner, deadline).await;
+        if let (Some(leader), Ending::Landed(delivery)) = (leader, &ending) {
+            leader.land(delivery.for_all());
+        }
         if let Some(owner) = owner {
             // The owner may have left: then its answer is nobody's.
-            let _ = owner.send(delivery);
+            let _ = owner.answer.send(ending.delivery());
         }
     });
 }
@@ -115,7 +103,7 @@ pub(super) fn start<U, B>(
 /// One render under way. Dropped without a result (it panicked) it counts as failed.
 pub(super) struct Render {
     pub(super) errand: Errand,
-    stale: Option<Arc<Entry>>,
+    pub(super) stale: Option<Arc<Entry>>,
     pub(super) began: u64,
     pub(super) asked_at: SystemTime,
     pub(super) started: Instant,
@@ -134,88 +122,52 @@ impl Render {
         }
     }
 
-    async fn run<U, B>(&self, inner: U, request: Request<B>) -> Delivery
+    async fn run<U, B>(
+        &self,
+        inner: U,
+        request: Request<B>,
+        owner: &mut Option<Owner>,
+        deadline: Instant,
+    ) -> Ending
     where
         U: Upstream<B>,
     {
-        if let Some(entry) = self.found_below().await {
-            return Delivery::Shared(Outcome::Rendered(entry, Stored::Kept));
-        }
-        match inner.render(request).await {
-            Ok(response) => self.sort(response).await,
-            Err(error) => {
-                tracing::error!(%error, key = %self.errand.asked.key, "a render failed");
-                self.failed(Failure::broken())
+        let rendered = async {
+            match self.found_below().await {
+                Some(entry) => Err(entry),
+                None => Ok(inner.render(request).await),
             }
+        };
+        match timeout_at(deadline, rendered).await {
+            Ok(Ok(Ok(response))) => self.sort(response, owner, deadline).await,
+            Ok(Ok(Err(error))) => {
+                tracing::error!(%error, key = %self.errand.asked.key, "a render failed");
+                Ending::Landed(self.failed(Failure::broken()))
+            }
+            Ok(Err(entry)) => {
+                let found = Outcome::Rendered(entry, Stored::Kept);
+                Ending::Landed(Delivery::Shared(found))
+            }
+            Err(_) => self.late(),
         }
     }
 
-    /// Stored for all, delivered to one, or failed.
-    async fn sort(&self, response: Rendered) -> Delivery {
-        let answered_at = self.shared().clock.now();
-        let (mut parts, body) = response.into_parts();
-        let own = sets_for_one(&parts);
-        let route = &self.errand.asked.route;
-        let rules = &self.shared().settings.rules;
-        let verdict = rules.storable(&Exchange {
-            method: &Method::GET,
-            request: &self.errand.headers,
-            status: parts.status,
-            response: &parts.headers,
-            answered: answered_at,
-            pattern: route.pattern_policy(),
-        });
-        let pattern = route.pattern_policy();
-        declare(parts.status, &mut parts.headers, &rules.targets, pattern);
-        match verdict {
-            Ok(lifetime) => match capture(body, self.shared().settings.entry_limit).await {
-                Captured::Whole(body) => self.store(parts, body, lifetime, answered_at).await,
-                Captured::TooLarge(body) => {
-                    let limit = self.shared().settings.entry_limit;
-                    self.deliver(parts, body, Reason::TooLarge(limit))
-                }
-                Captured::Broken(error) => self.broke_off(&error),
-            },
-            Err(refusal) if refusal.is_failure() => match capture(body, failure::LIMIT).await {
-                Captured::Whole(body) if !own => self.failed(Failure::rendered(parts, body)),
-                Captured::Whole(body) => self.failed_for_one(parts, Body::whole(body)),
-                Captured::TooLarge(body) => self.failed_for_one(parts, body),
-                Captured::Broken(error) => self.broke_off(&error),
-            },
-            Err(refusal) => self.deliver(parts, Body::stream(body), Reason::Refused(refusal)),
+    /// Waits for a delivery until the deadline. Beyond it the leader goes without an outcome, so
+    /// that the first of its waiters leads.
+    pub(super) async fn within(
+        &self,
+        deadline: Instant,
+        delivery: impl Future<Output = Delivery>,
+    ) -> Ending {
+        match timeout_at(deadline, delivery).await {
+            Ok(delivery) => Ending::Landed(delivery),
+            Err(_) => self.late(),
         }
     }
 
-    /// An answer that is the leader's alone.
-    fn deliver(&self, parts: Parts, body: Body, reason: Reason) -> Delivery {
-        let shared = self.shared();
-        self.report(true);
-        shared.count(Event::RenderUncacheable);
-        let until = shared.clock.now() + shared.settings.marker;
-        shared
-            .markers
-            .put(&self.errand.asked.key, Marker { reason, until });
-        if let Some(stale) = &self.stale {
-            // What the page says now is not to be stored, and what it said before is over.
-            shared.store.remove(stale);
-        }
-        Delivery::Own(Response::from_parts(parts, body), reason)
-    }
-
-    pub(super) fn broke_off(&self, error: &BoxError) -> Delivery {
-        tracing::error!(%error, key = %self.errand.asked.key, "the body of a render broke off");
-        self.failed(Failure::broken())
-    }
-
-    fn failed(&self, failure: Failure) -> Delivery {
-        self.report(false);
-        Delivery::Shared(Outcome::Failed(Arc::new(failure)))
-    }
-
-    /// The page of an error that only the leader may see.
-    fn failed_for_one(&self, parts: Parts, body: Body) -> Delivery {
-        self.report(false);
-        Delivery::OwnFailure(Response::from_parts(parts, body))
+    fn late(&self) -> Ending {
+        tracing::warn!(key = %self.errand.asked.key, "a render was given up: it took too long");
+        Ending::HandedOver(self.failed(Failure::late()))
     }
 
     pub(super) fn report(&self, succeeded: bool) {
@@ -262,12 +214,6 @@ impl Drop for Render {
         self.report(false);
         self.shared().store.end(self.began);
     }
-}
-
-/// Whether the page of an error may not be shown to others.
-fn sets_for_one(parts: &Parts) -> bool {
-    let private = Directives::of(&parts.headers).is_some_and(|said| said.private);
-    private || parts.headers.contains_key(header::SET_COOKIE)
 }
 
 fn is_newer(kept: &Kept, stale: &Arc<Entry>) -> bool {

@@ -10,7 +10,7 @@ use tokio::{
 
 use super::{
     failure::Failure,
-    outcome::{Delivery, Outcome},
+    outcome::{Delivery, Outcome, Owner},
     register::{Landing, Seat},
     render,
     request::Asking,
@@ -19,7 +19,7 @@ use super::{
 use crate::{
     body::Body,
     circuit::Permit,
-    entry::{CACHE_STATUS, Entry},
+    entry::Entry,
     freshness::Freshness,
     marker::Reason,
     request::only_if_cached,
@@ -109,15 +109,9 @@ impl Asking {
                 if permit == Permit::Open {
                     return Turn::Without(Failure::late(), None);
                 }
-                let (sender, receiver) = oneshot::channel();
-                render::start(
-                    self,
-                    Some(leader),
-                    stale.clone(),
-                    inner.clone(),
-                    Some(sender),
-                );
-                return self.delivered(receiver.await, stale.is_some(), generation);
+                let (owner, answer) = self.owner();
+                render::start(self, Some(leader), stale.clone(), inner.clone(), Some(owner));
+                return self.delivered(answer.await, stale.is_some(), generation);
             }
         };
         match landing {
@@ -135,9 +129,15 @@ impl Asking {
     {
         let was_stale = stale.is_some();
         let generation = self.shared.store.generation();
-        let (sender, receiver) = oneshot::channel();
-        render::start(self, None, stale, inner.clone(), Some(sender));
-        self.delivered(receiver.await, was_stale, generation)
+        let (owner, answer) = self.owner();
+        render::start(self, None, stale, inner.clone(), Some(owner));
+        self.delivered(answer.await, was_stale, generation)
+    }
+
+    fn owner(&self) -> (Owner, oneshot::Receiver<Delivery>) {
+        let (answer, receiver) = oneshot::channel();
+        let streams = self.parts.method == Method::GET;
+        (Owner { answer, streams }, receiver)
     }
 
     fn delivered(
@@ -148,6 +148,7 @@ impl Asking {
     ) -> Turn {
         match delivery {
             Ok(Delivery::Shared(outcome)) => self.shared(&outcome, was_stale, false, generation),
+            Ok(Delivery::Streamed(response)) => Turn::Answer(self.streamed(response)),
             Ok(Delivery::Own(response, reason)) => Turn::Answer(self.own(response, reason)),
             Ok(Delivery::OwnFailure(response)) => Turn::Without(Failure::broken(), Some(response)),
             // The render panicked: this request has had its turn.
@@ -186,11 +187,19 @@ impl Asking {
         Turn::Answer(self.respond(entry, now, &status))
     }
 
+    /// The answer whose body is still to come. Whether it will be stored is not known yet.
+    fn streamed(&self, mut response: Response<Body>) -> Response<Body> {
+        self.shared.count(Event::Miss);
+        let status = CacheStatus::forward(Forward::Miss).detail("streamed");
+        status.write(response.headers_mut());
+        response
+    }
+
     /// The answer that is this request's alone.
     fn own(&self, mut response: Response<Body>, reason: Reason) -> Response<Body> {
         self.shared.count(Event::Uncacheable);
         let status = CacheStatus::forward(Forward::Miss).detail(reason.detail());
-        response.headers_mut().append(CACHE_STATUS, status.value());
+        status.write(response.headers_mut());
         self.bodiless(response)
     }
 
@@ -222,7 +231,7 @@ impl Asking {
                 let status = waited(Forward::Miss);
                 let response = match own {
                     Some(mut own) => {
-                        own.headers_mut().append(CACHE_STATUS, status.value());
+                        status.write(own.headers_mut());
                         own
                     }
                     None => failure.response(&status),

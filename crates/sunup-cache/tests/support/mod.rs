@@ -16,12 +16,18 @@ use std::{
 };
 
 use bytes::Bytes;
-use http::{HeaderMap, Method, Request, Response, StatusCode};
+use http::{Extensions, HeaderMap, Method, Request, Response, StatusCode};
 use http_body_util::BodyExt;
 use sunup_cache::{
     Body, Cache, CacheBuilder, CacheLayer, CacheService, Settings, clock::ManualClock, store::Limit,
 };
-use tokio::{sync::Notify, task::JoinHandle};
+use tokio::{
+    sync::{
+        Notify,
+        mpsc::{UnboundedReceiver, UnboundedSender},
+    },
+    task::JoinHandle,
+};
 use tower::{Layer, Service, ServiceExt};
 
 /// What renders do, shared by the clones of a [`Stub`].
@@ -46,6 +52,7 @@ pub struct Seen {
     pub method: Method,
     pub uri: String,
     pub headers: HeaderMap,
+    pub extensions: Extensions,
     pub body: Bytes,
 }
 
@@ -60,6 +67,74 @@ pub enum Render {
     Stream(usize, Vec<(&'static str, String)>),
     /// The body breaks off.
     Broken,
+    /// A body that a [`Feed`] gives, once.
+    Fed(
+        Arc<Mutex<Option<UnboundedReceiver<Fed>>>>,
+        Vec<(&'static str, String)>,
+    ),
+}
+
+/// Gives a body piece by piece.
+pub struct Feed {
+    sender: UnboundedSender<Fed>,
+}
+
+pub enum Fed {
+    Data(Bytes),
+    Break,
+    Panic,
+    End,
+}
+
+/// A render whose body a test feeds.
+pub fn fed(fields: &[(&'static str, &str)]) -> (Feed, Render) {
+    let (sender, receiver) = tokio::sync::mpsc::unbounded_channel();
+    let fields = fields
+        .iter()
+        .map(|(name, value)| (*name, (*value).to_owned()));
+    let render = Render::Fed(Arc::new(Mutex::new(Some(receiver))), fields.collect());
+    (Feed { sender }, render)
+}
+
+impl Feed {
+    pub fn data(&self, text: &str) {
+        self.send(Fed::Data(Bytes::copy_from_slice(text.as_bytes())));
+    }
+
+    pub fn break_off(&self) {
+        self.send(Fed::Break);
+    }
+
+    pub fn panic(&self) {
+        self.send(Fed::Panic);
+    }
+
+    pub fn end(&self) {
+        self.send(Fed::End);
+    }
+
+    fn send(&self, fed: Fed) {
+        assert!(self.sender.send(fed).is_ok(), "nobody reads the body");
+    }
+}
+
+struct FedBody(UnboundedReceiver<Fed>);
+
+impl http_body::Body for FedBody {
+    type Data = Bytes;
+    type Error = std::io::Error;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        cx: &mut std::task::Context<'_>,
+    ) -> std::task::Poll<Option<Result<http_body::Frame<Bytes>, std::io::Error>>> {
+        self.0.poll_recv(cx).map(|fed| match fed {
+            Some(Fed::Data(data)) => Some(Ok(http_body::Frame::data(data))),
+            Some(Fed::Break) => Some(Err(std::io::Error::other("the body breaks off"))),
+            Some(Fed::Panic) => panic!("the body panics, as the test wants"),
+            Some(Fed::End) | None => None,
+        })
+    }
 }
 
 /// A page with this `Cache-Control`.
@@ -146,6 +221,7 @@ impl Stub {
             method: parts.method,
             uri: parts.uri.to_string(),
             headers: parts.headers,
+            extensions: parts.extensions,
             body,
         });
         let render = {
@@ -174,6 +250,11 @@ impl Stub {
                     breaks: false,
                 }),
             ),
+            Render::Fed(receiver, fields) => {
+                let receiver = receiver.lock().unwrap().take();
+                let body = FedBody(receiver.expect("a feed gives one body"));
+                response(200, &fields, Body::stream(body))
+            }
             Render::Broken => {
                 let fields = [("cache-control", "public, s-maxage=60".to_owned())];
                 response(
