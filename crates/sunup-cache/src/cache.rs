@@ -164,37 +164,39 @@ impl CacheBuilder {
 }
 
 impl Shared {
-    /// The entry for a request, and the key that it would be stored under as far as is known.
-    pub(crate) fn find(&self, base: &Key, request: &HeaderMap) -> (Key, Option<Arc<Entry>>) {
-        match self.store.lookup(base) {
-            Some(Kept::Entry(entry)) => (base.clone(), Some(entry)),
-            None => (base.clone(), None),
-            Some(Kept::Varies(names)) => {
-                let key = base.variant(&names, request);
-                match self.store.lookup(&key) {
-                    Some(Kept::Entry(entry)) => (key, Some(entry)),
-                    _ => (key, None),
-                }
-            }
-        }
-    }
-
-    /// The entry for a request with what may be done with it; one that is over is taken out.
+    /// The entry for a request whose key has this text, with what may be done with it; one that is
+    /// over is taken out.
     pub(crate) fn usable(
         &self,
-        base: &Key,
+        base: &str,
         request: &HeaderMap,
         now: SystemTime,
-    ) -> (Key, Option<(Arc<Entry>, Freshness)>) {
-        let (key, entry) = self.find(base, request);
-        let entry = entry.and_then(|entry| match entry.freshness(now) {
+    ) -> Option<(Arc<Entry>, Freshness)> {
+        let entry = match self.store.lookup(base)? {
+            Kept::Entry(entry) => entry,
+            Kept::Varies(names) => {
+                let variant = Key::text_of_variant(base, &names, request);
+                match self.store.lookup(&variant)? {
+                    Kept::Entry(entry) => entry,
+                    Kept::Varies(_) => return None,
+                }
+            }
+        };
+        match entry.freshness(now) {
             Freshness::Gone => {
                 self.store.remove(&entry);
                 None
             }
             freshness => Some((entry, freshness)),
-        });
-        (key, entry)
+        }
+    }
+
+    /// The key that the answer to a request would be stored under, as far as is known.
+    pub(crate) fn key_of_variant(&self, base: &Key, request: &HeaderMap) -> Key {
+        match self.store.peek(base) {
+            Some(Kept::Varies(names)) => base.variant(&names, request),
+            _ => base.clone(),
+        }
     }
 
     pub(crate) fn compress(self: &Arc<Self>, entry: &Arc<Entry>) {

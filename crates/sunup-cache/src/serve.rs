@@ -2,7 +2,7 @@
 
 use std::{sync::Arc, time::SystemTime};
 
-use http::{HeaderMap, Method, Response, StatusCode};
+use http::{Response, StatusCode, request::Parts};
 
 use crate::{
     body::Body,
@@ -18,16 +18,16 @@ impl Shared {
     pub(crate) fn hit(
         self: &Arc<Self>,
         entry: &Arc<Entry>,
-        method: &Method,
-        request: &HeaderMap,
+        freshness: Freshness,
+        request: &Parts,
         now: SystemTime,
     ) -> Response<Body> {
-        self.count(match entry.freshness(now) {
+        self.count(match freshness {
             Freshness::Fresh { .. } => Event::Hit,
             Freshness::Grace { .. } => Event::Stale,
             Freshness::OnErrorOnly { .. } | Freshness::Gone => Event::StaleOnError,
         });
-        let answer = entry.hit(method, request, now);
+        let answer = entry.hit(&request.method, &request.headers, freshness, now);
         self.answered(entry, answer)
     }
 

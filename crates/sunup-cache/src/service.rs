@@ -15,7 +15,7 @@ use crate::{
     cache::Cache,
     freshness::Freshness,
     future::ResponseFuture,
-    key::Asked,
+    key::Draft,
     request::{Bypass, bypass, strip_internal},
     single_flight::{Asking, refresh, visit},
     stats::Event,
@@ -38,15 +38,15 @@ impl<S> CacheService<S> {
     }
 
     /// The key of a request that the cache answers, or why it does not.
-    fn asked(&self, parts: &Parts) -> Result<Asked, Bypass> {
+    fn draft(&self, parts: &Parts) -> Result<Draft, Bypass> {
         let site = &self.cache.shared.site;
         if let Some(reason) = bypass(parts, |parts| (site.session)(parts)) {
             return Err(reason);
         }
-        let asked = site.key.key(parts)?;
-        match asked.route.is_bypassed() {
+        let draft = site.key.draft(parts)?;
+        match draft.route().is_bypassed() {
             true => Err(Bypass::Route),
-            false => Ok(asked),
+            false => Ok(draft),
         }
     }
 }
@@ -82,8 +82,8 @@ where
             let request = Request::from_parts(parts, body);
             return ResponseFuture::passed_by(self.inner.call(request), passed_by);
         }
-        let asked = match self.asked(&parts) {
-            Ok(asked) => asked,
+        let draft = match self.draft(&parts) {
+            Ok(draft) => draft,
             Err(reason) => {
                 shared.count(Event::Bypass);
                 let passed_by = PassedBy::new(shared, &parts, reason);
@@ -92,29 +92,22 @@ where
             }
         };
         let now = shared.clock.now();
-        let (key, found) = shared.usable(&asked.key, &parts.headers, now);
+        let found = shared.usable(draft.text(), &parts.headers, now);
+        if let Some((entry, freshness @ Freshness::Fresh { .. })) = &found {
+            let hit = shared.hit(entry, *freshness, &parts, now);
+            return ResponseFuture::ready(hit);
+        }
+        let asking = Asking {
+            shared: Arc::clone(shared),
+            asked: draft.asked(),
+            parts,
+        };
         match found {
-            Some((entry, Freshness::Fresh { .. })) => {
-                let hit = shared.hit(&entry, &parts.method, &parts.headers, now);
-                ResponseFuture::ready(hit)
+            Some((entry, freshness @ Freshness::Grace { .. })) => {
+                refresh(&asking, &entry, &self.inner);
+                ResponseFuture::ready(shared.hit(&entry, freshness, &asking.parts, now))
             }
-            Some((entry, Freshness::Grace { .. })) => {
-                let asking = Asking {
-                    shared: Arc::clone(shared),
-                    parts,
-                    asked,
-                };
-                refresh(&asking, &key, &entry, &self.inner);
-                ResponseFuture::ready(asking.hit(&entry, now))
-            }
-            _ => {
-                let asking = Asking {
-                    shared: Arc::clone(shared),
-                    parts,
-                    asked,
-                };
-                ResponseFuture::waiting(visit(asking, self.inner.clone()))
-            }
+            _ => ResponseFuture::waiting(visit(asking, self.inner.clone())),
         }
     }
 }

@@ -2,7 +2,7 @@
 
 mod support;
 
-use http::Request;
+use http::{Extensions, Request};
 use sunup_cache::{Body, Settings};
 use support::{Render, Site, page, page_with};
 use tower::ServiceExt;
@@ -85,6 +85,120 @@ async fn what_a_client_has_is_answered_with_304_without_body_or_render() {
     assert_eq!(site.cache.stats().not_modified, 3);
 }
 
+/// A page whose body is there in every encoding.
+async fn compressed() -> Site {
+    let site = Site::new(long("text/html; charset=utf-8"));
+    site.get("/").await;
+    for _ in 0..2000 {
+        let request = Request::get("/").header("accept-encoding", "gzip");
+        // The last that is made.
+        if site.send(request).await.field("content-encoding") == "gzip" {
+            break;
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(1)).await;
+    }
+    site
+}
+
+#[tokio::test]
+async fn a_304_carries_the_fields_that_the_200_had_and_none_of_its_body() {
+    let site = compressed().await;
+    for accepted in ["br", "zstd", "gzip", "identity"] {
+        let request = || Request::get("/").header("accept-encoding", accepted);
+        let whole = site.send(request()).await;
+        assert_eq!(whole.status, 200);
+        let tag = whole.field("etag").to_owned();
+        let current = site.send(request().header("if-none-match", tag)).await;
+        assert_eq!((current.status, current.body.len()), (304, 0));
+        // RFC 9110, section 15.4.5.
+        for name in ["etag", "cache-control", "vary", "date"] {
+            assert!(!current.field(name).is_empty(), "{name} for {accepted}");
+            assert_eq!(current.field(name), whole.field(name), "for {accepted}");
+        }
+        for name in ["content-type", "content-length", "content-encoding"] {
+            assert_eq!(current.field(name), "", "{name} for {accepted}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn every_answer_that_has_encodings_says_that_it_varies_by_them() {
+    let site = compressed().await;
+    let tag = site.get("/").await.field("etag").to_owned();
+    for request in [
+        Request::get("/"),
+        Request::head("/"),
+        Request::get("/").header("accept-encoding", "br"),
+        Request::head("/").header("accept-encoding", "zstd"),
+        Request::get("/").header("if-none-match", tag),
+    ] {
+        let answer = site.send(request).await;
+        assert_eq!(answer.field("vary"), "accept-encoding");
+        assert_eq!(answer.field("content-location"), "");
+    }
+    // What could be compressed but is not yet, and what says it on its own.
+    let own = page_with(CONTROL, &[("vary", "Accept-Encoding")]);
+    let picture = long("image/png");
+    for (render, vary) in [
+        (long("text/css"), "accept-encoding"),
+        (own, "Accept-Encoding"),
+        (picture, ""),
+    ] {
+        let answer = Site::new(render).get("/").await;
+        let lines: Vec<_> = answer.headers.get_all("vary").iter().collect();
+        assert_eq!((answer.field("vary"), lines.len() < 2), (vary, true));
+    }
+}
+
+#[tokio::test]
+async fn a_head_has_the_fields_of_the_get() {
+    let site = compressed().await;
+    for accepted in ["br", "identity"] {
+        let get = Request::get("/").header("accept-encoding", accepted);
+        let head = Request::head("/").header("accept-encoding", accepted);
+        let (get, head) = (site.send(get).await, site.send(head).await);
+        let fields = |answer: &support::Answer| {
+            let mut headers = answer.headers.clone();
+            assert!(headers.remove("age").is_some() && headers.contains_key("date"));
+            headers.remove("cache-status");
+            headers
+        };
+        assert_eq!(fields(&get), fields(&head));
+        assert_eq!(head.field("content-length"), get.body.len().to_string());
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_answer_without_content_has_no_length() {
+    let fields = vec![("cache-control", CONTROL.to_owned())];
+    let site = Site::new(Render::Page(204, fields, String::new()));
+    for _ in 0..2 {
+        let answer = site.get("/").await;
+        assert_eq!(answer.status, 204);
+        assert!(!answer.headers.contains_key("content-length"));
+    }
+    assert_eq!(site.stub.renders(), 1);
+}
+
+#[tokio::test]
+async fn what_a_crawler_touches_once_is_not_compressed() {
+    let site = Site::new(long("text/html"));
+    let touch = async |page: u32| {
+        let request = Request::get(format!("/{page}")).header("accept-encoding", "gzip, br");
+        site.send(request).await
+    };
+    for page in 0..300 {
+        touch(page).await;
+    }
+    // A second visitor shows that the compressing works.
+    while touch(7).await.field("content-encoding") != "br" {
+        tokio::time::sleep(std::time::Duration::from_millis(1)).await;
+    }
+    let pages = site.cache.list("/", 1000);
+    let coded = pages.iter().filter(|page| page.encodings.len() > 1);
+    assert_eq!((pages.len(), coded.count()), (300, 1));
+}
+
 #[tokio::test(start_paused = true)]
 async fn a_miss_with_a_matching_tag_is_304_as_well() {
     let site = Site::new(Render::Page(
@@ -158,4 +272,35 @@ async fn the_page_sees_nothing_of_a_request_that_is_not_in_its_key() {
     assert!(seen.headers.is_empty(), "{:?}", seen.headers);
     let other = site.get("/a?fbclid=y").await;
     assert_eq!(other.text(), "<p>render 1</p>");
+}
+
+#[derive(Clone)]
+struct OfTheVisitor;
+
+#[derive(Clone)]
+struct OfTheSite;
+
+#[tokio::test(start_paused = true)]
+async fn of_the_extensions_a_page_sees_what_the_site_lets_through() {
+    let asked = |path: &str| {
+        Request::get(path)
+            .extension(OfTheVisitor)
+            .extension(OfTheSite)
+    };
+    let site = Site::new(page(CONTROL));
+    site.send(asked("/a")).await;
+    assert!(site.stub.seen()[0].extensions.is_empty());
+
+    let site = Site::with(page(CONTROL), Settings::default(), |builder| {
+        builder.carry(|sent| {
+            let mut carried = Extensions::new();
+            if let Some(own) = sent.get::<OfTheSite>() {
+                carried.insert(own.clone());
+            }
+            carried
+        })
+    });
+    site.send(asked("/a")).await;
+    let seen = &site.stub.seen()[0].extensions;
+    assert!(seen.get::<OfTheSite>().is_some() && seen.get::<OfTheVisitor>().is_none());
 }

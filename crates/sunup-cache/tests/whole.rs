@@ -5,11 +5,13 @@ mod support;
 use std::{
     collections::HashMap,
     sync::{Arc, Mutex},
+    time::Duration,
 };
 
 use http::{Request, header};
 use sunup_cache::{
-    Settings,
+    Body, Cache, CacheLayer, Settings,
+    clock::ManualClock,
     document::Csp,
     entry::{Entry, Kept},
     key::{Key, KeyRule, Place, RouteRule},
@@ -17,7 +19,8 @@ use sunup_cache::{
     request::Hosts,
     store::{Limit, MemoryStore, Store, StoreFuture},
 };
-use support::{Render, Site, page, page_with};
+use support::{Render, Site, Stub, page, page_with};
+use tower::{Layer, ServiceExt};
 
 const CONTROL: &str = "public, s-maxage=60";
 
@@ -188,26 +191,75 @@ async fn a_tier_below_is_asked_before_a_render_and_purged_with_the_memory() {
     assert_eq!(third.stub.renders(), 1);
 }
 
-#[tokio::test]
-async fn a_tier_shrinks_when_memory_runs_short() {
-    let machine = tempfile::tempdir().unwrap();
-    std::fs::create_dir_all(machine.path().join("proc")).unwrap();
-    let memory = |total: u64, free: u64| {
+/// A machine with 1 GiB of memory.
+struct Machine {
+    root: tempfile::TempDir,
+}
+
+impl Machine {
+    fn new() -> Self {
+        let root = tempfile::tempdir().unwrap();
+        std::fs::create_dir_all(root.path().join("proc")).unwrap();
+        let machine = Self { root };
+        machine.free(900);
+        machine
+    }
+
+    /// So many MiB are free.
+    fn free(&self, free: u64) {
         let text = format!(
             "MemTotal: {} kB\nMemAvailable: {} kB\n",
-            total << 10,
+            1 << 20,
             free << 10
         );
-        std::fs::write(machine.path().join("proc/meminfo"), text).unwrap();
-    };
-    memory(1024, 900);
-    let store = MemoryStore::new(Limit::default().below(machine.path()));
+        std::fs::write(self.root.path().join("proc/meminfo"), text).unwrap();
+    }
+
+    fn limit(&self) -> Limit {
+        Limit::default().below(self.root.path())
+    }
+}
+
+#[tokio::test]
+async fn a_tier_shrinks_when_memory_runs_short() {
+    let machine = Machine::new();
+    let store = MemoryStore::new(machine.limit());
     assert_eq!(store.capacity(), 128 << 20);
-    memory(1024, 40);
+    machine.free(40);
     store.fit();
     // Half of what would be free without the tier, whose own tables are a few kB.
     assert_eq!(store.capacity() >> 20, 20);
-    memory(1024, 900);
+    machine.free(900);
     store.fit();
     assert_eq!(store.capacity(), 128 << 20);
+}
+
+#[tokio::test(start_paused = true)]
+async fn every_minute_memory_is_read_again_and_what_is_over_goes() {
+    let machine = Machine::new();
+    let clock = ManualClock::default();
+    let settings = Settings {
+        memory: machine.limit(),
+        ..Settings::default()
+    };
+    let builder = Cache::builder().settings(settings).clock(clock.clone());
+    let cache = builder.build();
+    let stub = Stub::new(page(CONTROL));
+    let site = CacheLayer::new(cache.clone()).layer(stub);
+    let request = Request::get("/").body(Body::empty()).unwrap();
+    site.oneshot(request).await.unwrap();
+
+    machine.free(40);
+    clock.advance(Duration::from_secs(61));
+    let state = || {
+        let stats = cache.stats();
+        (stats.entries, stats.capacity >> 20)
+    };
+    tokio::time::sleep(Duration::from_secs(59)).await;
+    assert_eq!(state(), (1, 128));
+    tokio::time::sleep(Duration::from_secs(2)).await;
+    assert_eq!(state(), (0, 20));
+    machine.free(900);
+    tokio::time::sleep(Duration::from_secs(60)).await;
+    assert_eq!(state(), (0, 128));
 }

@@ -3,12 +3,11 @@
 use std::sync::OnceLock;
 
 use bytes::Bytes;
-use http::{HeaderMap, HeaderValue, header};
+use http::{HeaderMap, HeaderValue, StatusCode, header};
 
-use super::fields;
+use super::{fields, stamp::Stamped};
 use crate::{
     encoding::Encoding,
-    status::CACHE_STATUS,
     validator::{ContentHash, not_modified},
 };
 
@@ -19,8 +18,7 @@ const SMALLEST: usize = 256;
 #[derive(Debug)]
 pub(super) struct Coded {
     pub(super) body: Bytes,
-    /// With `Age` and `Cache-Status` in their places, so that an answer changes values only.
-    pub(super) headers: HeaderMap,
+    pub(super) headers: Stamped,
 }
 
 /// The bodies of an entry by encoding. `None` within a lock: compressing it saved nothing.
@@ -29,16 +27,20 @@ pub(crate) struct Bodies {
     pub(super) content: ContentHash,
     identity: Coded,
     coded: [OnceLock<Option<Coded>>; 3],
-    without: [OnceLock<HeaderMap>; 4],
+    without: [OnceLock<Stamped>; 4],
     compressible: bool,
 }
 
 impl Bodies {
-    /// A body as rendered, with the fields of its response.
-    pub(crate) fn new(mut headers: HeaderMap, body: Bytes) -> Self {
+    /// A body as rendered, with the status and the fields of its response.
+    pub(crate) fn new(status: StatusCode, mut headers: HeaderMap, body: Bytes) -> Self {
         let content = ContentHash::of(&body);
         let compressible = body.len() >= SMALLEST && worth_compressing(&headers);
-        headers.remove(header::CONTENT_LENGTH);
+        // A 204 has no length, not even nought (RFC 9110, section 8.6).
+        match status {
+            StatusCode::NO_CONTENT => headers.remove(header::CONTENT_LENGTH),
+            _ => headers.insert(header::CONTENT_LENGTH, body.len().into()),
+        };
         // Nothing is cut out of a kept body.
         headers.remove(header::ACCEPT_RANGES);
         if compressible {
@@ -65,8 +67,8 @@ impl Bodies {
     }
 
     /// The fields of the body as rendered.
-    pub(crate) const fn headers(&self) -> &HeaderMap {
-        &self.identity.headers
+    pub(crate) fn headers(&self) -> HeaderMap {
+        self.identity.headers.plain()
     }
 
     /// Whether the body is there in an encoding.
@@ -83,7 +85,7 @@ impl Bodies {
         let coded = smaller.then(|| {
             // Vectors keep what they grew to; what is kept long is kept exactly.
             let body = Bytes::from(body.into_boxed_slice());
-            Coded::new(self.identity.headers.clone(), encoding, body, &self.content)
+            Coded::new(self.headers(), encoding, body, &self.content)
         });
         // Compressing twice gives the same bytes: whichever came first stays.
         let _ = self.coded[slot].set(coded);
@@ -102,13 +104,12 @@ impl Bodies {
     }
 
     /// The fields of a 304 for somebody who has the body in this encoding.
-    pub(super) fn not_modified(&self, encoding: Encoding) -> &HeaderMap {
+    pub(super) fn not_modified(&self, encoding: Encoding) -> &Stamped {
         let at = slot(encoding).unwrap_or(3);
         self.without[at].get_or_init(|| {
-            let mut headers = not_modified(&self.identity.headers);
+            let mut headers = self.identity.headers.read(not_modified);
             headers.insert(header::ETAG, self.content.etag(encoding));
-            placeholders(&mut headers);
-            headers
+            Stamped::new(headers)
         })
     }
 
@@ -116,7 +117,7 @@ impl Bodies {
     pub(super) fn weight(&self) -> u64 {
         let coded = self.coded.iter().filter_map(|slot| slot.get()?.as_ref());
         let bodies: u64 = coded.chain([&self.identity]).map(Coded::weight).sum();
-        bodies + fields::weight(&self.identity.headers)
+        bodies + self.identity.headers.read(fields::weight)
     }
 }
 
@@ -124,21 +125,18 @@ impl Coded {
     fn new(mut headers: HeaderMap, encoding: Encoding, body: Bytes, content: &ContentHash) -> Self {
         if let Some(name) = encoding.header_value() {
             headers.insert(header::CONTENT_ENCODING, name);
+            headers.insert(header::CONTENT_LENGTH, body.len().into());
         }
         headers.insert(header::ETAG, content.etag(encoding));
-        headers.insert(header::CONTENT_LENGTH, HeaderValue::from(body.len()));
-        placeholders(&mut headers);
-        Self { body, headers }
+        Self {
+            body,
+            headers: Stamped::new(headers),
+        }
     }
 
     fn weight(&self) -> u64 {
-        self.body.len() as u64 + fields::weight(&self.headers)
+        self.body.len() as u64 + self.headers.read(fields::weight)
     }
-}
-
-fn placeholders(headers: &mut HeaderMap) {
-    headers.insert(header::AGE, HeaderValue::from_static("0"));
-    headers.insert(CACHE_STATUS, HeaderValue::from_static("sunup"));
 }
 
 const fn slot(encoding: Encoding) -> Option<usize> {

@@ -12,7 +12,7 @@ use std::{
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 
-use super::{Bodies, stamp::Stamp};
+use super::Bodies;
 use crate::{
     back_off::BackOff, control::Tag, encoding::Encoding, freshness::Freshness, key::Key,
     policy::Lifetime, vary::VaryNames,
@@ -33,7 +33,6 @@ pub struct Entry {
     origin: Origin,
     status: StatusCode,
     pub(super) bodies: Bodies,
-    pub(super) stamp: Stamp,
     pub(crate) back_off: BackOff,
     hits: AtomicU64,
     /// Milliseconds since 1970 of a soft purge; nought for none.
@@ -73,7 +72,6 @@ impl Entry {
             origin,
             status,
             bodies,
-            stamp: Stamp::default(),
             back_off: BackOff::default(),
             hits: AtomicU64::new(0),
             softened: AtomicU64::new(0),
@@ -122,8 +120,8 @@ impl Entry {
         self.status
     }
 
-    /// The fields of the response in identity, with placeholders for `Age` and `Cache-Status`.
-    pub fn headers(&self) -> &HeaderMap {
+    /// The fields of the response in identity, without `Age` and `Cache-Status`.
+    pub fn headers(&self) -> HeaderMap {
         self.bodies.headers()
     }
 

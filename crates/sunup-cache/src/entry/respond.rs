@@ -2,9 +2,12 @@
 
 use std::time::SystemTime;
 
-use http::{HeaderMap, HeaderValue, Method, Response, StatusCode, header};
+use http::{HeaderMap, Method, Response, StatusCode, header};
 
-use super::{Entry, bodies::CACHE_STATUS};
+use super::{
+    Entry,
+    stamp::{Stamp, Stamped},
+};
 use crate::{
     body::Body,
     encoding::{Accepted, Encoding},
@@ -22,11 +25,19 @@ pub(crate) struct Answer {
 
 impl Entry {
     /// Answers as a hit.
-    pub(crate) fn hit(&self, method: &Method, request: &HeaderMap, now: SystemTime) -> Answer {
-        let age = self.age(now).as_secs();
-        let fields = self.stamp.of(age, self.ttl(now));
+    pub(crate) fn hit(
+        &self,
+        method: &Method,
+        request: &HeaderMap,
+        freshness: Freshness,
+        now: SystemTime,
+    ) -> Answer {
         self.count_hit();
-        self.answer(method, request, fields)
+        let stamp = Stamp {
+            age: self.age(now).as_secs(),
+            ttl: ttl(freshness),
+        };
+        self.answer(method, request, |fields| fields.hit(stamp))
     }
 
     /// Answers with a `Cache-Status` of the caller's.
@@ -37,24 +48,20 @@ impl Entry {
         now: SystemTime,
         status: &CacheStatus,
     ) -> Answer {
-        let age = HeaderValue::from(self.age(now).as_secs());
-        self.answer(method, request, (age, status.value()))
+        let age = self.age(now).as_secs();
+        self.answer(method, request, |fields| fields.with(age, status))
     }
 
     /// The seconds for which it is fresh; below zero, for which it has been stale.
     pub(crate) fn ttl(&self, now: SystemTime) -> i64 {
-        match self.freshness(now) {
-            freshness @ Freshness::Fresh { .. } => freshness.ttl().unwrap_or(0),
-            // Stale for less than a second is stale: zero would not say so.
-            freshness => freshness.ttl().unwrap_or(-1).min(-1),
-        }
+        ttl(self.freshness(now))
     }
 
     fn answer(
         &self,
         method: &Method,
         request: &HeaderMap,
-        (age, status): (HeaderValue, HeaderValue),
+        stamped: impl FnOnce(&Stamped) -> HeaderMap,
     ) -> Answer {
         let accepted = Accepted::of(request);
         let there = |encoding| self.bodies.has(encoding);
@@ -66,12 +73,12 @@ impl Entry {
 
         let conditional =
             self.status() == StatusCode::OK && request.contains_key(header::IF_NONE_MATCH);
-        let (status_code, mut headers, body) = match conditional
+        let (status, headers, body) = match conditional
             .then(|| condition(request, &self.bodies.content, &accepted, chosen))
         {
             Some(Condition::Have(encoding)) => {
-                let headers = self.bodies.not_modified(encoding).clone();
-                (StatusCode::NOT_MODIFIED, headers, Body::empty())
+                let fields = self.bodies.not_modified(encoding);
+                (StatusCode::NOT_MODIFIED, stamped(fields), Body::empty())
             }
             _ => {
                 let coded = self.bodies.coded(chosen);
@@ -80,17 +87,23 @@ impl Entry {
                     Method::HEAD => Body::empty(),
                     _ => Body::whole(coded.body.clone()),
                 };
-                (self.status(), coded.headers.clone(), body)
+                (self.status(), stamped(&coded.headers), body)
             }
         };
-        headers.insert(header::AGE, age);
-        headers.insert(CACHE_STATUS, status);
         let mut response = Response::new(body);
-        *response.status_mut() = status_code;
+        *response.status_mut() = status;
         *response.headers_mut() = headers;
         Answer {
             response,
             wants_compression,
         }
+    }
+}
+
+fn ttl(freshness: Freshness) -> i64 {
+    match freshness {
+        Freshness::Fresh { .. } => freshness.ttl().unwrap_or(0),
+        // Stale for less than a second is stale: zero would not say so.
+        _ => freshness.ttl().unwrap_or(-1).min(-1),
     }
 }

@@ -23,6 +23,7 @@
 //! assert_eq!(neutral.headers["cookie"], "theme=dark");
 //! ```
 
+mod draft;
 mod error;
 pub(crate) mod escape;
 mod neutral;
@@ -32,6 +33,7 @@ mod route;
 mod rule;
 mod text;
 
+pub(crate) use draft::Draft;
 pub use error::KeyError;
 pub use route::{Place, RouteRule};
 pub use rule::{Asked, KeyRule};

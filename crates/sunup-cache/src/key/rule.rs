@@ -1,6 +1,6 @@
 //! [`KeyRule`]: makes the keys of requests.
 
-use super::{Key, KeyError, Place, RouteRule, escape, path, query};
+use super::{Draft, Key, KeyError, Place, RouteRule, escape, path, query};
 use crate::vary::{VaryAny, VaryNames};
 use http::{HeaderMap, HeaderName, HeaderValue, header::COOKIE, request::Parts};
 use std::{fmt, sync::Arc};
@@ -85,30 +85,39 @@ impl KeyRule {
     /// # Errors
     /// When the target is one that no key can stand for.
     pub fn key(&self, parts: &Parts) -> Result<Asked, KeyError> {
+        self.draft(parts).map(|draft| draft.asked())
+    }
+
+    /// The text of the key of a request.
+    ///
+    /// # Errors
+    /// When the target is one that no key can stand for.
+    pub(crate) fn draft(&self, parts: &Parts) -> Result<Draft, KeyError> {
         let target = parts.uri.path_and_query().ok_or(KeyError::NoPath)?;
         let Place { route, locale } = (self.place)(parts);
-        let mut text = String::with_capacity(target.as_str().len() + 48);
-        path::canonical(target.path(), &mut text)?;
-        let path_end = text.len();
-        query::canonical(
-            target.query().unwrap_or_default(),
-            route.query_names(),
-            &mut text,
-        );
-        let target_end = text.len();
+        let mut draft = Draft::of(route);
+        let text = &mut draft.text;
+        path::canonical(target.path(), text)?;
+        draft.path = text.len();
+        if let Some(query) = target.query() {
+            query::canonical(query, draft.route.query_names(), text);
+        }
+        draft.target = text.len();
         if let Some(locale) = locale {
             text.push_str(" locale=");
-            escape::field(locale.as_bytes(), &mut text);
+            escape::field(locale.as_bytes(), text);
         }
         if let Some(word) = self.theme_word(&parts.headers) {
             text.push_str(" theme=");
-            escape::field(word.as_bytes(), &mut text);
+            escape::field(word.as_bytes(), text);
         }
         if self.wants_islands(&parts.headers) {
             text.push_str(" islands");
         }
-        let key = Key::new(&text, path_end, target_end)?;
-        Ok(Asked { key, route })
+        match text.len() > Key::LONGEST {
+            true => Err(KeyError::TooLong(Key::LONGEST)),
+            false => Ok(draft),
+        }
     }
 
     /// The word of the theme cookie; `None` for the first word, which is the default.

@@ -44,7 +44,7 @@ impl Render {
             .or_insert_with(|| date(answered_at));
 
         let base = &self.errand.asked.key;
-        if let Some(Kept::Varies(known)) = shared.store.lookup(base) {
+        if let Some(Kept::Varies(known)) = shared.store.lookup(base.as_str()) {
             vary = vary.union(&known);
         }
         let entry = Arc::new(Entry::new(
@@ -60,7 +60,7 @@ impl Render {
                 render_time: self.started.elapsed(),
             },
             parts.status,
-            Bodies::new(parts.headers, body),
+            Bodies::new(parts.status, parts.headers, body),
         ));
         let stored = self.keep(&entry).await;
         self.report(true);

@@ -32,7 +32,7 @@ use crate::{
 pub(super) type Lead = Leader<Key, Outcome>;
 
 /// Renders behind a stale entry, unless somebody does already, or it is too early after a failure.
-pub(crate) fn refresh<U, B>(asking: &Asking, key: &Key, stale: &Arc<Entry>, inner: &U)
+pub(crate) fn refresh<U, B>(asking: &Asking, stale: &Arc<Entry>, inner: &U)
 where
     U: Upstream<B>,
     B: Default + Send + 'static,
@@ -42,13 +42,13 @@ where
     if !stale.back_off.is_over(now) {
         return;
     }
-    let Some(leader) = shared.flights.board_first(key) else {
+    let Some(leader) = shared.flights.board_first(stale.key()) else {
         return;
     };
     // Between the look into the store and the boarding somebody may have landed.
     if shared
         .store
-        .lookup(stale.key())
+        .lookup(stale.key().as_str())
         .is_some_and(|kept| is_newer(&kept, stale))
     {
         return;
@@ -132,22 +132,19 @@ impl Render {
     where
         U: Upstream<B>,
     {
-        let rendered = async {
-            match self.found_below().await {
-                Some(entry) => Err(entry),
-                None => Ok(inner.render(request).await),
+        let response = async {
+            if let Some(entry) = self.found_below().await {
+                let found = Outcome::Rendered(entry, Stored::Kept);
+                return Err(Ending::Landed(Delivery::Shared(found)));
             }
-        };
-        match timeout_at(deadline, rendered).await {
-            Ok(Ok(Ok(response))) => self.sort(response, owner, deadline).await,
-            Ok(Ok(Err(error))) => {
+            inner.render(request).await.map_err(|error| {
                 tracing::error!(%error, key = %self.errand.asked.key, "a render failed");
                 Ending::Landed(self.failed(Failure::broken()))
-            }
-            Ok(Err(entry)) => {
-                let found = Outcome::Rendered(entry, Stored::Kept);
-                Ending::Landed(Delivery::Shared(found))
-            }
+            })
+        };
+        match timeout_at(deadline, response).await {
+            Ok(Ok(response)) => self.sort(response, owner, deadline).await,
+            Ok(Err(ending)) => ending,
             Err(_) => self.late(),
         }
     }

@@ -69,12 +69,13 @@ impl Asking {
     {
         let shared = &self.shared;
         let now = shared.clock.now();
-        let (key, found) = shared.usable(&self.asked.key, &self.parts.headers, now);
-        let stale = match found {
-            Some((entry, Freshness::Fresh { .. })) => return Turn::Answer(self.hit(&entry, now)),
-            Some((entry, Freshness::Grace { .. })) => {
-                render::refresh(self, &key, &entry, inner);
-                return Turn::Answer(self.hit(&entry, now));
+        let stale = match self.usable(now) {
+            Some((entry, freshness @ Freshness::Fresh { .. })) => {
+                return Turn::Answer(self.hit(&entry, freshness, now));
+            }
+            Some((entry, freshness @ Freshness::Grace { .. })) => {
+                render::refresh(self, &entry, inner);
+                return Turn::Answer(self.hit(&entry, freshness, now));
             }
             Some((entry, _)) => Some(entry),
             None => None,
@@ -84,7 +85,7 @@ impl Asking {
         }
         // Within the back-off after a failure a stale entry is all there is.
         if let Some(stale) = stale.as_ref().filter(|stale| !stale.back_off.is_over(now)) {
-            return Turn::Answer(self.hit(stale, now));
+            return Turn::Answer(self.hit(stale, stale.freshness(now), now));
         }
         if shared.markers.get(&self.asked.key, now).is_some() {
             return self.alone(inner, stale).await;
@@ -92,13 +93,14 @@ impl Asking {
         // A purge from now on makes this request wait for another render only if it comes before
         // the boarding; read before it, the generation errs on the side of one render more.
         let generation = shared.store.generation();
+        let key = shared.key_of_variant(&self.asked.key, &self.parts.headers);
         let landing = match shared.flights.board(&key) {
             Seat::Waiter(waiter) => match timeout_at(deadline, waiter).await {
                 Ok(landing) => landing,
                 Err(_) => return Turn::Without(Failure::late(), None),
             },
             Seat::Leader(leader) => {
-                let (_, found) = shared.usable(&self.asked.key, &self.parts.headers, now);
+                let found = self.usable(now);
                 if let Some((_, Freshness::Fresh { .. } | Freshness::Grace { .. })) = found {
                     // Somebody landed between the look into the store and the boarding. Those who
                     // boarded meanwhile look again as well.
@@ -110,7 +112,13 @@ impl Asking {
                     return Turn::Without(Failure::late(), None);
                 }
                 let (owner, answer) = self.owner();
-                render::start(self, Some(leader), stale.clone(), inner.clone(), Some(owner));
+                render::start(
+                    self,
+                    Some(leader),
+                    stale.clone(),
+                    inner.clone(),
+                    Some(owner),
+                );
                 return self.delivered(answer.await, stale.is_some(), generation);
             }
         };
@@ -207,7 +215,7 @@ impl Asking {
     fn without(&self, failure: &Failure, own: Option<Response<Body>>) -> Response<Body> {
         let shared = &self.shared;
         let now = shared.clock.now();
-        let (_, found) = shared.usable(&self.asked.key, &self.parts.headers, now);
+        let found = self.usable(now);
         let rendered = own
             .as_ref()
             .map(Response::status)
@@ -241,10 +249,14 @@ impl Asking {
         }
     }
 
+    fn usable(&self, now: SystemTime) -> Option<(Arc<Entry>, Freshness)> {
+        let base = self.asked.key.as_str();
+        self.shared.usable(base, &self.parts.headers, now)
+    }
+
     /// An entry as a hit, fresh or within its grace.
-    pub(crate) fn hit(&self, entry: &Arc<Entry>, now: SystemTime) -> Response<Body> {
-        self.shared
-            .hit(entry, &self.parts.method, &self.parts.headers, now)
+    fn hit(&self, entry: &Arc<Entry>, freshness: Freshness, now: SystemTime) -> Response<Body> {
+        self.shared.hit(entry, freshness, &self.parts, now)
     }
 
     fn respond(&self, entry: &Arc<Entry>, now: SystemTime, status: &CacheStatus) -> Response<Body> {

@@ -6,6 +6,8 @@
 //! LRU: *probation*, and *protected* for what was asked for again. Everything that leaves is handed
 //! to the caller at once, so that indexes beside the shard never name what is gone.
 
+use std::borrow::Borrow;
+
 use hashbrown::HashTable;
 
 use super::{
@@ -44,7 +46,11 @@ impl<K: Eq + Clone, V> Shard<K, V> {
     }
 
     /// The entry of a key, which counts as a use of it.
-    pub(super) fn get(&mut self, hash: u64, key: &K) -> Option<&V> {
+    pub(super) fn get<Q>(&mut self, hash: u64, key: &Q) -> Option<&V>
+    where
+        K: Borrow<Q>,
+        Q: Eq + ?Sized,
+    {
         self.sketch.record(hash);
         let at = self.find(hash, key)?;
         self.used(at);
@@ -145,8 +151,15 @@ impl<K: Eq + Clone, V> Shard<K, V> {
         self.nodes.bytes() + self.sketch.bytes() + self.places.capacity() * 5
     }
 
-    fn find(&self, hash: u64, key: &K) -> Option<u32> {
-        let same = |at: &u32| self.nodes.get(*at).is_some_and(|node| node.key == *key);
+    fn find<Q>(&self, hash: u64, key: &Q) -> Option<u32>
+    where
+        K: Borrow<Q>,
+        Q: Eq + ?Sized,
+    {
+        let same = |at: &u32| {
+            let node = self.nodes.get(*at);
+            node.is_some_and(|node| node.key.borrow() == key)
+        };
         self.places.find(hash, same).copied()
     }
 

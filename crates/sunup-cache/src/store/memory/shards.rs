@@ -1,6 +1,7 @@
 //! Several [`Shard`]s behind a lock each.
 
 use std::{
+    borrow::Borrow,
     hash::{BuildHasher, Hash},
     sync::{
         Mutex, MutexGuard, PoisonError,
@@ -38,7 +39,11 @@ impl<K: Eq + Hash + Clone, V: Clone> Shards<K, V> {
     }
 
     /// The entry of a key, which counts as a use of it.
-    pub(crate) fn get(&self, key: &K) -> Option<V> {
+    pub(crate) fn get<Q>(&self, key: &Q) -> Option<V>
+    where
+        K: Borrow<Q>,
+        Q: Eq + Hash + ?Sized,
+    {
         let hash = self.hasher.hash_one(key);
         self.shard(hash).get(hash, key).cloned()
     }

@@ -142,9 +142,14 @@ impl MemoryStore {
         }
     }
 
-    /// What stands under a key.
-    pub(crate) fn lookup(&self, key: &Key) -> Option<Kept> {
+    /// What stands under the key with this text.
+    pub(crate) fn lookup(&self, key: &str) -> Option<Kept> {
         self.pages.get(key).or_else(|| self.absent.get(key))
+    }
+
+    /// What stands under a key, which nobody uses.
+    pub(crate) fn peek(&self, key: &Key) -> Option<Kept> {
+        self.pages.peek(key).or_else(|| self.absent.peek(key))
     }
 
     /// The number of purges so far.

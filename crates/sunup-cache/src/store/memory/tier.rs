@@ -12,7 +12,7 @@ use crate::{
 
 impl Store for MemoryStore {
     fn get<'a>(&'a self, key: &'a Key) -> StoreFuture<'a, Option<Kept>> {
-        Box::pin(async move { self.lookup(key) })
+        Box::pin(async move { self.lookup(key.as_str()) })
     }
 
     fn put(&self, entry: Arc<Entry>) -> StoreFuture<'_, ()> {
