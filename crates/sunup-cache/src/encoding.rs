@@ -72,10 +72,53 @@ pub struct Accepted {
 /// Identity that is not named is acceptable, but below everything that is.
 const UNNAMED: u16 = 1;
 
+/// Named without a weight.
+const NAMED: u16 = 1_000 + UNNAMED;
+
 impl Accepted {
+    const SILENT: Self = Self::naming([]);
+
+    /// What browsers send, read beforehand: with TLS, without, and Safari.
+    const USUAL: [(&str, Self); 3] = [
+        (
+            "gzip, deflate, br, zstd",
+            Self::naming([Encoding::Br, Encoding::Zstd, Encoding::Gzip]),
+        ),
+        (
+            "gzip, deflate, br",
+            Self::naming([Encoding::Br, Encoding::Gzip]),
+        ),
+        ("gzip, deflate", Self::naming([Encoding::Gzip])),
+    ];
+
+    const fn naming<const N: usize>(named: [Encoding; N]) -> Self {
+        let mut rank = [0, 0, 0, UNNAMED];
+        let mut at = 0;
+        while at < N {
+            rank[named[at].index()] = NAMED;
+            at += 1;
+        }
+        Self { rank }
+    }
+
     /// What a request's `Accept-Encoding` says. Without one identity is the answer, though anything
     /// would be allowed: such clients rarely decode.
     pub fn of(request: &HeaderMap) -> Self {
+        let mut lines = request.get_all(header::ACCEPT_ENCODING).iter();
+        match (lines.next(), lines.next()) {
+            (None, _) => Self::SILENT,
+            (Some(line), None) => {
+                let mut usual = Self::USUAL.iter();
+                match usual.find(|(usual, _)| usual.as_bytes() == line.as_bytes()) {
+                    Some((_, accepted)) => *accepted,
+                    None => Self::read(request),
+                }
+            }
+            _ => Self::read(request),
+        }
+    }
+
+    fn read(request: &HeaderMap) -> Self {
         let mut named = [None; 4];
         let mut any = None;
         for line in request.get_all(header::ACCEPT_ENCODING) {
@@ -124,7 +167,7 @@ fn coding(member: &[u8]) -> Option<(&[u8], u16)> {
     let mut parts = member.split(|byte| *byte == b';').map(<[u8]>::trim_ascii);
     let name = parts.next().filter(|name| !name.is_empty())?;
     let Some(weight) = parts.next() else {
-        return Some((name, 1_000 + UNNAMED));
+        return Some((name, NAMED));
     };
     let value = match weight {
         [b'q' | b'Q', rest @ ..] => rest
@@ -197,6 +240,18 @@ mod tests {
         ] {
             assert_eq!(best(accept), Some(expected), "{accept}");
         }
+    }
+
+    #[test]
+    fn what_was_read_beforehand_is_what_would_be_read() {
+        for (line, accepted) in Accepted::USUAL.into_iter().chain([("", Accepted::SILENT)]) {
+            let mut request = HeaderMap::new();
+            let value = HeaderValue::from_static(line);
+            request.insert(header::ACCEPT_ENCODING, value);
+            assert_eq!(Accepted::read(&request), accepted, "{line}");
+            assert_eq!(Accepted::of(&request), accepted, "{line}");
+        }
+        assert_eq!(Accepted::of(&HeaderMap::new()), Accepted::SILENT);
     }
 
     #[test]

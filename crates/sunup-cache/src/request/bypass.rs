@@ -79,13 +79,21 @@ pub fn bypass(parts: &Parts, session: impl FnOnce(&Parts) -> bool) -> Option<Byp
     if !matches!(parts.method, Method::GET | Method::HEAD) {
         return Some(Bypass::Method);
     }
-    if headers.contains_key(header::UPGRADE) {
+    // One pass over the names: most requests have none of these, and each look-up is a hash.
+    let mut telling = false;
+    for name in headers.keys() {
+        telling |= *name == header::UPGRADE
+            || *name == header::AUTHORIZATION
+            || *name == header::CONTENT_LENGTH
+            || *name == header::TRANSFER_ENCODING;
+    }
+    if telling && headers.contains_key(header::UPGRADE) {
         return Some(Bypass::Upgrade);
     }
-    if headers.contains_key(header::AUTHORIZATION) {
+    if telling && headers.contains_key(header::AUTHORIZATION) {
         return Some(Bypass::Authorization);
     }
-    if has_body(headers) {
+    if telling && has_body(headers) {
         return Some(Bypass::Body);
     }
     session(parts).then_some(Bypass::Session)
