@@ -21,23 +21,23 @@ use data_encoding::HEXLOWER;
 use http::{HeaderMap, HeaderName, HeaderValue, header};
 use sha2::{Digest, Sha256};
 
-/// The name of a body before it is compressed.
+/// The name of a body before it is compressed: hexadecimal digits, as tags have them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct ContentHash([u8; 16]);
+pub struct ContentHash([u8; 32]);
 
 impl ContentHash {
     /// Of these bytes: the first half of their SHA-256.
     pub fn of(body: &[u8]) -> Self {
-        let mut half = [0; 16];
-        half.copy_from_slice(&Sha256::digest(body)[..16]);
-        Self(half)
+        let mut digits = [0; 32];
+        HEXLOWER.encode_mut(&Sha256::digest(body)[..16], &mut digits);
+        Self(digits)
     }
 
     /// The value of `ETag` for the body in this encoding: `"3f…"`, `"3f…-br"`.
     pub fn etag(&self, encoding: Encoding) -> HeaderValue {
         let mut tag = Vec::with_capacity(40);
         tag.push(b'"');
-        tag.extend_from_slice(&self.digits());
+        tag.extend_from_slice(&self.0);
         if encoding != Encoding::Identity {
             tag.push(b'-');
             tag.extend_from_slice(encoding.name().as_bytes());
@@ -48,9 +48,9 @@ impl ContentHash {
     }
 
     /// The encoding that a tag names, where it is one of this body's.
-    fn named(&self, digits: &[u8; 32], tag: &[u8]) -> Option<Encoding> {
+    fn named(&self, tag: &[u8]) -> Option<Encoding> {
         let tag = tag.strip_prefix(b"\"")?.strip_suffix(b"\"")?;
-        let rest = tag.strip_prefix(&digits[..])?;
+        let rest = tag.strip_prefix(&self.0[..])?;
         if rest.is_empty() {
             return Some(Encoding::Identity);
         }
@@ -59,12 +59,6 @@ impl ContentHash {
             .into_iter()
             .filter(|it| *it != Encoding::Identity);
         coded.find(|encoding| encoding.name().as_bytes() == name)
-    }
-
-    fn digits(&self) -> [u8; 32] {
-        let mut digits = [0; 32];
-        HEXLOWER.encode_mut(&self.0, &mut digits);
-        digits
     }
 }
 
@@ -93,7 +87,6 @@ pub fn condition(
     if lines.peek().is_none() {
         return Condition::Send;
     }
-    let digits = content.digits();
     let mut have = Condition::Send;
     // A tag with a comma inside is cut in two, and neither half is one of ours.
     for tag in lines.flat_map(|line| line.as_bytes().split(|byte| *byte == b',')) {
@@ -101,7 +94,7 @@ pub fn condition(
         if tag == b"*" {
             return Condition::Have(chosen);
         }
-        match content.named(&digits, tag.strip_prefix(b"W/").unwrap_or(tag)) {
+        match content.named(tag.strip_prefix(b"W/").unwrap_or(tag)) {
             Some(named) if named == chosen => return Condition::Have(chosen),
             Some(named) if accepted.accepts(named) => have = Condition::Have(named),
             _ => {}
@@ -143,7 +136,7 @@ mod tests {
         let mut request = HeaderMap::new();
         let accept = HeaderValue::from_static("br, gzip");
         request.insert(header::ACCEPT_ENCODING, accept);
-        let digits = String::from_utf8(ContentHash::of(b"x").digits().to_vec()).expect("ASCII");
+        let digits = String::from_utf8(ContentHash::of(b"x").0.to_vec()).expect("ASCII");
         for line in lines {
             let line = line.replace('H', &digits);
             let value = HeaderValue::from_str(&line).expect("a field value");

@@ -32,18 +32,22 @@ const FIELD: &AsciiSet = &CONTROLS.add(b' ').add(b'%').add(b'#');
 
 /// Appends a name or value of a query.
 pub(super) fn component(bytes: &[u8], into: &mut String) {
-    // Most names and values are words and numbers.
-    if let Ok(text) = std::str::from_utf8(bytes)
-        && bytes.iter().all(u8::is_ascii_alphanumeric)
-    {
-        return into.push_str(text);
-    }
-    into.extend(percent_encode(bytes, COMPONENT));
+    escaped(bytes, COMPONENT, into);
 }
 
 /// Appends the value of a header.
 pub(crate) fn field(bytes: &[u8], into: &mut String) {
-    into.extend(percent_encode(bytes, FIELD));
+    escaped(bytes, FIELD, into);
+}
+
+fn escaped(bytes: &[u8], set: &'static AsciiSet, into: &mut String) {
+    // Most names and values are words and numbers, which are in no set.
+    if bytes.iter().all(u8::is_ascii_alphanumeric)
+        && let Ok(text) = std::str::from_utf8(bytes)
+    {
+        return into.push_str(text);
+    }
+    into.extend(percent_encode(bytes, set));
 }
 
 /// The byte that `%XX` at the start of `text` stands for.

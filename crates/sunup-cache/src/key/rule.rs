@@ -3,6 +3,7 @@
 use super::{Draft, Key, KeyError, Place, RouteRule, escape, path, query};
 use crate::vary::{VaryAny, VaryNames};
 use http::{HeaderMap, HeaderName, HeaderValue, header::COOKIE, request::Parts};
+use memchr::memchr;
 use std::{fmt, sync::Arc};
 
 /// A request's key and the route that it belongs to.
@@ -124,7 +125,8 @@ impl KeyRule {
     fn theme_word(&self, request: &HeaderMap) -> Option<&'static str> {
         let theme = self.theme?;
         let value = cookie(request, theme.cookie)?;
-        let place = theme.words.iter().position(|word| *word == value)?;
+        let mut words = theme.words.iter();
+        let place = words.position(|word| word.as_bytes() == value)?;
         theme.words.get(place).copied().filter(|_| place > 0)
     }
 
@@ -160,12 +162,57 @@ impl Default for KeyRule {
 }
 
 /// The first cookie of this name (RFC 6265, section 5.4: the one of the longest path).
-fn cookie<'a>(request: &'a HeaderMap, name: &str) -> Option<&'a str> {
-    let lines = request.get_all(COOKIE).iter();
-    lines
-        .filter_map(|line| line.to_str().ok())
-        .flat_map(|line| line.split(';'))
-        .filter_map(|pair| pair.split_once('='))
-        .find(|(found, _)| found.trim() == name)
-        .map(|(_, value)| value.trim())
+fn cookie<'a>(request: &'a HeaderMap, name: &str) -> Option<&'a [u8]> {
+    request.get_all(COOKIE).iter().find_map(|line| {
+        let mut left = line.as_bytes();
+        loop {
+            let end = memchr(b';', left).unwrap_or(left.len());
+            let (pair, after) = left.split_at(end);
+            let value = pair.trim_ascii_start().strip_prefix(name.as_bytes());
+            let value = value.and_then(|rest| rest.trim_ascii_start().strip_prefix(b"="));
+            if let Some(value) = value {
+                return Some(value.trim_ascii());
+            }
+            left = after.get(1..)?;
+        }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cookie_is_found_wherever_it_stands() {
+        let found = |lines: &[&str]| {
+            let mut request = HeaderMap::new();
+            for line in lines {
+                let line = HeaderValue::from_bytes(line.as_bytes()).expect("a field value");
+                request.append(COOKIE, line);
+            }
+            let value = cookie(&request, "theme");
+            value.map(|value| String::from_utf8_lossy(value).into_owned())
+        };
+        for line in [
+            "theme=dark",
+            "a=b; theme=dark; c=d",
+            "theme = dark ;x",
+            "a;;theme=dark;",
+            "\u{fc}=1; theme=dark; theme=light",
+        ] {
+            assert_eq!(found(&[line]).as_deref(), Some("dark"), "{line}");
+        }
+        assert_eq!(found(&["a=b", "theme=a=b"]).as_deref(), Some("a=b"));
+        assert_eq!(found(&["theme="]).as_deref(), Some(""));
+        for line in [
+            "",
+            ";",
+            "themes=dark",
+            "a=theme=dark",
+            "theme",
+            "Theme=dark",
+        ] {
+            assert_eq!(found(&[line]), None, "{line}");
+        }
+    }
 }
