@@ -3,8 +3,9 @@
 import { launch } from 'chrome-launcher';
 import lighthouse from 'lighthouse';
 import { browserArguments, browserPath, chromium } from '../../end2end/fixtures/browser.mjs';
-import { load, measurement, median, row } from './measurement.mjs';
-import { temporaryFolder } from './site.mjs';
+import { load, measurement, median, row } from '../measure/measurement.mjs';
+import { temporaryFolder } from '../measure/server.mjs';
+import { Site } from '../measure/site.mjs';
 
 const PAGES = {
   home: '/',
@@ -20,7 +21,7 @@ const TIMES = {
 };
 const WIDTHS = [10, 13, 15, 16, 6, 9, 9, 9, 9, 8, 7];
 
-await measurement(async ({ site, quick, atEnd }) => {
+await measurement(Site, async ({ site, quick, atEnd }) => {
   const server = await site.serve(temporaryFolder('lighthouse'));
   atEnd(() => server.stop());
   const runs = new Map(Object.keys(PAGES).map(name => [name, []]));

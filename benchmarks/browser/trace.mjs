@@ -5,8 +5,9 @@ import { readFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import { screenEmulationMetrics, throttling, userAgents } from 'lighthouse/core/config/constants.js';
 import { browserArguments, browserPath, chromium } from '../../end2end/fixtures/browser.mjs';
-import { load, measurement, median, row } from './measurement.mjs';
-import { temporaryFolder } from './site.mjs';
+import { load, measurement, median, row } from '../measure/measurement.mjs';
+import { temporaryFolder } from '../measure/server.mjs';
+import { Site } from '../measure/site.mjs';
 
 const ARTICLE = '/article/caching-rendered-pages';
 const GOALS = { LCP: 2_000, CLS: 0.01, INP: 100 };
@@ -42,7 +43,7 @@ const INTERACTIONS = {
   },
 };
 
-await measurement(async ({ site, quick, atEnd }) => {
+await measurement(Site, async ({ site, quick, atEnd }) => {
   const server = await site.serve(temporaryFolder('trace'));
   atEnd(() => server.stop());
   const browser = await chromium.launch({ executablePath: browserPath(), args: browserArguments() });

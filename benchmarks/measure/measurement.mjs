@@ -1,12 +1,12 @@
-// What every measurement of pages does: options, an end that leaves nothing behind, figures.
+// What every measurement of a built site does: options, an end that leaves nothing behind, figures.
 
 import { execFileSync } from 'node:child_process';
 import { cpus, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
-import { ROOT, Site } from './site.mjs';
+import { ROOT } from './server.mjs';
 
-/** Reads the options, opens the site, measures, and stops whatever was started. */
-export async function measurement(measure) {
+/** Reads the options, opens what is measured, measures, and stops whatever was started. */
+export async function measurement(subject, measure) {
   const stops = [];
   const stopAll = async () => {
     for (const stop of stops.splice(0).reverse()) await stop();
@@ -19,7 +19,7 @@ export async function measurement(measure) {
   }
   try {
     const { values } = parseArgs({ options: { quick: { type: 'boolean' }, built: { type: 'string' } } });
-    const site = Site.open(values.built);
+    const site = await subject.open(values.built);
     console.log(`${commit()}; ${cpus().length} cores, load ${load()}\n`);
     await measure({ site, quick: values.quick ?? false, atEnd: stop => stops.push(stop) });
   } catch (error) {
@@ -48,7 +48,8 @@ export function row([first, ...others], widths) {
   return String(first).padEnd(width) + cells.join('');
 }
 
-function commit() {
+/** The commit that is checked out. */
+export function commit() {
   const git = (...args) => execFileSync('git', args, { cwd: ROOT, encoding: 'utf8' }).trim();
   const changed = git('status', '--porcelain') ? ', with what is not committed' : '';
   return `Commit ${git('rev-parse', '--short', 'HEAD')}${changed}`;

@@ -3,8 +3,9 @@
 
 import { Agent, get } from 'node:http';
 import { availableParallelism } from 'node:os';
-import { load, measurement, median, row } from './measurement.mjs';
-import { temporaryFolder } from './site.mjs';
+import { load, measurement, median, row } from '../measure/measurement.mjs';
+import { temporaryFolder } from '../measure/server.mjs';
+import { Site } from '../measure/site.mjs';
 
 const FEW = 100;
 const MANY = 100_000;
@@ -12,7 +13,7 @@ const GOAL = 1.5;
 const WARM_UP = 20;
 const WIDTHS = [34, 11, 11, 8, 18, 7];
 
-await measurement(async ({ site, quick, atEnd }) => {
+await measurement(Site, async ({ site, quick, atEnd }) => {
   const few = await seeded(site, FEW, atEnd);
   const many = await seeded(site, MANY, atEnd);
   const [rounds, requests] = quick ? [1, 40] : [5, 100];
@@ -45,7 +46,7 @@ function* pages() {
 async function seeded(site, articles, atEnd) {
   const data = temporaryFolder(`scale-${articles}`);
   site.command(data, ['db', 'seed', '--articles', String(articles)]);
-  const server = await site.serve(data, availableParallelism() > 1 ? 0 : undefined);
+  const server = await site.serve(data, { cpu: availableParallelism() > 1 ? 0 : undefined });
   atEnd(() => server.stop());
   const agent = new Agent({ keepAlive: true, maxSockets: 1 });
   atEnd(() => agent.destroy());
