@@ -15,6 +15,7 @@ const LAW: &[(&str, &[&str])] = &[
     ("sunup-server", &[]),
     ("sunup-cli", &[]),
     ("sunup-test", &[]),
+    ("bench-raw", &[]),
     ("bench-ssr", &["app", "sunup"]),
 ];
 
