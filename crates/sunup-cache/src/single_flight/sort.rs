@@ -1,5 +1,7 @@
 //! What a rendered response is: stored for all, delivered to one, or failed.
 
+use std::sync::Arc;
+
 use http::{Method, Response, header, response::Parts};
 use tokio::time::Instant;
 
@@ -17,7 +19,6 @@ use crate::{
     policy::{Exchange, declare},
     stats::Event,
 };
-use std::sync::Arc;
 
 impl Render {
     pub(super) async fn sort(
