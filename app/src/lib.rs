@@ -15,6 +15,8 @@ mod reader;
 mod t;
 
 #[cfg(feature = "ssr")]
+pub mod caching;
+#[cfg(feature = "ssr")]
 pub mod content;
 #[cfg(feature = "ssr")]
 pub mod database;

@@ -1,21 +1,11 @@
 // The running server watches content/: what an author changes shows on reload.
 
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { cp, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { ROOT } from '../fixtures/build.ts';
-import { expect, test as base } from '../fixtures/index.ts';
+import { retitle, test } from '../fixtures/content.ts';
+import { expect } from '../fixtures/index.ts';
 import { open } from '../fixtures/visit.ts';
-
-const test = base.extend<{ content: string }>({
-  /** A copy of content/ that a test may change. */
-  content: async ({}, use) => {
-    const folder = await mkdtemp(path.join(tmpdir(), 'conduit-content-'));
-    await cp(path.join(ROOT, 'content'), folder, { recursive: true });
-    await use(folder);
-    await rm(folder, { recursive: true, force: true });
-  },
-});
 
 const SLUG = 'splitting-webassembly';
 const CHANGED = 'A title that was changed while the server ran';
@@ -25,7 +15,7 @@ test('a changed article shows on reload', async ({ page, startServer, content })
   await open(page, `${server.url}/article/${SLUG}`);
   const heading = page.getByRole('heading', { level: 1 });
   await expect(heading).not.toHaveText(CHANGED);
-  await retitle(content);
+  await retitle(content, SLUG, CHANGED);
   await expect(async () => {
     await page.reload();
     await expect(heading).toHaveText(CHANGED, { timeout: 1_000 });
@@ -52,9 +42,3 @@ test('an article that does not parse is reported, and the rest stays', async ({
     })
     .toBe(200);
 });
-
-async function retitle(content: string): Promise<void> {
-  const file = path.join(content, `${SLUG}.md`);
-  const text = await readFile(file, 'utf8');
-  await writeFile(file, text.replace(/^title = ".*"$/m, `title = "${CHANGED}"`));
-}

@@ -1,5 +1,6 @@
 //! All settings of this site, each read by the module it belongs to.
 
+use crate::cache;
 use crate::ranges::{DatabaseUrl, Deadline, Readers};
 use std::{path::PathBuf, time::Duration};
 use sunup_server::{
@@ -31,6 +32,8 @@ pub(crate) struct Config {
     pub(crate) watch: bool,
     /// Where `cargo leptos watch` tells browsers to reload.
     pub(crate) reload_port: u16,
+    /// The page cache, and under which names the site answers.
+    pub(crate) cache: cache::Config,
     /// `database.url`, `DATABASE_URL`: `sqlite://path`, or `postgres://…` where that is built in;
     /// unset means a file in the data dir.
     pub(crate) database_url: Option<DatabaseUrl>,
@@ -81,6 +84,7 @@ impl Config {
             .last()
             .map(|entry| entry.source.clone())
             .filter(|source| *source != Source::Default);
+        let watch = reader.value("site.watch", "LEPTOS_WATCH", false)?;
         Ok(Self {
             environment,
             telemetry: telemetry::Config::read(reader)?,
@@ -90,7 +94,8 @@ impl Config {
             limits: limits::Config::read(reader)?,
             shutdown: shutdown::Config::read(reader)?,
             site: assets::Config::read(reader)?,
-            watch: reader.value("site.watch", "LEPTOS_WATCH", false)?,
+            watch,
+            cache: cache::Config::read(reader, watch)?,
             reload_port: reader.value("site.reload_port", "LEPTOS_RELOAD_PORT", 3001)?,
             database_url: reader.value("database.url", "DATABASE_URL", None)?,
             database_readers: reader.value(

@@ -1,5 +1,6 @@
 //! The process: settings, telemetry, database, content, serving, shutdown.
 
+mod cache;
 mod commands;
 mod config;
 mod machine;

@@ -1,6 +1,9 @@
-//! Every layer, outermost first: `edge(files(pages))`.
+//! Every layer, outermost first: `edge(files(cached(pages)))`.
 
-use crate::machine::{self, Machines};
+use crate::{
+    cache,
+    machine::{self, Machines, NegotiateLayer},
+};
 use axum::{
     Router,
     body::Body,
@@ -9,8 +12,11 @@ use axum::{
     response::Response,
     routing::any,
 };
+use std::convert::Infallible;
 use sunup::render::Renderer;
+use sunup_cache::Cache;
 use sunup_server::{
+    access_log::AccessLogLayer,
     assets::{Assets, AssetsLayer},
     catch_panic::CatchPanicLayer,
     compression::CompressionLayer,
@@ -20,64 +26,82 @@ use sunup_server::{
     metrics::MetricsLayer,
     preferences,
     request_id::RequestIdLayer,
+    route::{RouteLayer, Routes},
     target::TargetLayer,
     trace::TraceLayer,
 };
-use tower::ServiceBuilder;
+use tower::{Service, ServiceBuilder};
 
 /// What the layers need.
 pub(crate) struct Parts {
     pub(crate) renderer: Renderer,
     pub(crate) machines: Machines,
     pub(crate) assets: Assets,
+    pub(crate) cache: Cache,
+    pub(crate) routes: Routes,
     pub(crate) errors: ErrorPages,
     pub(crate) limits: limits::Config,
     pub(crate) preferences: preferences::Config,
 }
 
+/// The route patterns of the whole site: pages, server functions, and what machines read.
+pub(crate) fn patterns(renderer: &Renderer) -> Vec<String> {
+    let pages = renderer.routes().map(str::to_owned);
+    let functions = Renderer::functions().map(str::to_owned);
+    let others = machine::patterns().chain(["/healthz", preferences::PATH]);
+    pages
+        .chain(functions)
+        .chain(others.map(str::to_owned))
+        .collect()
+}
+
 /// The whole public service.
-pub(crate) fn router(parts: Parts) -> Router {
+pub(crate) fn service(
+    parts: Parts,
+) -> impl Service<Request, Response = Response, Error = Infallible, Future: Send> + Clone + Send + 'static
+{
     let Parts {
         renderer,
         machines,
         assets,
+        cache,
+        routes,
         errors,
         limits,
         preferences,
     } = parts;
-    let forms = preferences::router(preferences, errors.clone());
-    let site = forms
-        .merge(pages(renderer, &machines))
-        .merge(machine::routes(machines));
-    edge(files(site, assets, &errors), errors, &limits)
-}
-
-/// What every request passes, whatever answers it.
-fn edge(inner: Router, errors: ErrorPages, limits: &limits::Config) -> Router {
-    let layers = ServiceBuilder::new()
-        .layer(RequestIdLayer::new())
+    let pages = preferences::router(preferences, errors.clone())
+        .merge(health::router())
+        .merge(machine::routes(machines.clone()))
+        .merge(pages(renderer, machines));
+    // What a request passes that the cache does not answer.
+    let pages = ServiceBuilder::new()
         .layer(TraceLayer::new())
+        .layer(CatchPanicLayer::new(errors.clone()))
+        .layer(BodyLimitLayer::new(limits.body, errors.clone()))
+        .service(pages);
+    // What every request passes, whatever answers it.
+    ServiceBuilder::new()
+        .layer(RequestIdLayer::new())
+        .layer(RouteLayer::new(routes))
+        .layer(AccessLogLayer::new())
         .layer(MetricsLayer::new())
         .layer(CatchPanicLayer::new(errors.clone()))
         .layer(TargetLayer::new(errors.clone()))
         .layer(CompressionLayer::new())
-        .layer(BodyLimitLayer::new(limits.body, errors));
-    inner.merge(health::router()).layer(layers)
-}
-
-/// Files of the build and of `public/`; everything else goes on.
-fn files(inner: Router, assets: Assets, errors: &ErrorPages) -> Router {
-    inner.layer(AssetsLayer::new(assets, errors.clone()))
+        .layer(AssetsLayer::new(assets, errors))
+        .layer(NegotiateLayer)
+        .service(cache::cached(cache, pages))
 }
 
 /// Server functions under `/_fn`, and the pages; an unknown address is the site's 404 page.
-fn pages(renderer: Renderer, machines: &Machines) -> Router {
-    let texts = machine::texts(machines.clone());
+fn pages(renderer: Renderer, machines: Machines) -> Router {
+    let texts = machine::texts(machines);
     let mut router = Router::new().route("/_fn/{*name}", any(function));
     for path in renderer.routes() {
         let mut handler = any(page);
         if path == machine::ARTICLE {
-            handler = handler.layer(from_fn_with_state(texts.clone(), machine::negotiate));
+            handler = handler.layer(from_fn_with_state(texts.clone(), machine::by_name));
         }
         router = router.route(path, handler);
     }

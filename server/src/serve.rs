@@ -1,15 +1,16 @@
 //! Serves the site until somebody asks the process to stop.
 
 use crate::{
+    cache,
     config::Config,
     probes,
     router::{self, Parts},
     site,
 };
 use app::document::error_document;
-use axum::Router;
 use sunup_server::{
-    admin, assets::Assets, error_page::ErrorPages, listen, metrics, shutdown, telemetry,
+    access_log, admin, assets::Assets, error_page::ErrorPages, listen, metrics, route::Routes,
+    shutdown, telemetry,
 };
 
 /// Serves the site until SIGTERM or SIGINT.
@@ -34,12 +35,16 @@ pub(crate) async fn serve() -> anyhow::Result<()> {
         config.assets_mode(),
     )?;
     let database = site::open_database(&config).await?;
-    let _watcher = site::import_content(&database, &config).await;
     let renderer = site::renderer(&config, &assets, database.clone()).await?;
+    let patterns = router::patterns(&renderer);
+    let cache = cache::site(&config, &patterns)?;
+    let _watcher = site::import_content(&database, &config, cache::purges(&cache)).await;
 
     let errors = ErrorPages::new(error_document);
-    let pages = router::router(Parts {
+    let pages = router::service(Parts {
         machines: site::machines(&config, database.clone(), errors.clone()),
+        routes: Routes::new(patterns)?,
+        cache: cache.clone(),
         renderer,
         assets,
         errors,
@@ -47,7 +52,7 @@ pub(crate) async fn serve() -> anyhow::Result<()> {
         preferences: site::preferences(&config),
     });
     let readiness = probes::readiness(&database).until(signal.clone());
-    let operator = admin::router(&config.admin, readiness, metrics, Router::new());
+    let operator = admin::router(&config.admin, readiness, metrics, cache::operators(cache));
     tracing::info!(
         url = %config.listen.url,
         admin = %config.admin.addr,
@@ -67,5 +72,6 @@ pub(crate) async fn serve() -> anyhow::Result<()> {
     }
     database.close().await?;
     tracing::info!("stopped");
+    access_log::flush();
     Ok(())
 }

@@ -4,6 +4,7 @@ use crate::{config::Config, machine::Machines};
 use anyhow::{Context, bail};
 use app::{
     App,
+    caching::Purge,
     content::{self, Watcher},
     database::Database,
     document::{document, error_document},
@@ -44,7 +45,11 @@ pub(crate) fn check_content_dir(config: &Config) -> anyhow::Result<()> {
 
 /// Imports the content and keeps importing what changes. A site without content is a site still:
 /// what is wrong is logged, and the pages that are in the database are served.
-pub(crate) async fn import_content(database: &Database, config: &Config) -> Option<Watcher> {
+pub(crate) async fn import_content(
+    database: &Database,
+    config: &Config,
+    purge: Purge,
+) -> Option<Watcher> {
     let pictures = pictures(config);
     if config.content_dir.is_dir() {
         match content::import(database, &config.content_dir, &pictures).await {
@@ -58,7 +63,7 @@ pub(crate) async fn import_content(database: &Database, config: &Config) -> Opti
              is imported when it appears (SUNUP_CONTENT_DIR names another one)"
         );
     }
-    content::watch(database.clone(), &config.content_dir, pictures)
+    content::watch(database.clone(), &config.content_dir, pictures, purge)
         .inspect_err(|error| tracing::warn!(%error, "changes of the content need a restart"))
         .ok()
 }

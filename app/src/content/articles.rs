@@ -10,7 +10,10 @@ use super::{
     scan::{ArticleHead, Source},
     search_index,
 };
-use crate::entities::{article, article_tag, author};
+use crate::{
+    caching::Shown,
+    entities::{article, article_tag, author},
+};
 use sea_orm::{
     ActiveValue::{NotSet, Set},
     Condition, DatabaseTransaction, EntityTrait, QuerySelect,
@@ -81,7 +84,7 @@ pub(super) async fn import_articles(
                 }
                 known => {
                     let id = known.as_ref().map(|known| known.id);
-                    store(change, new, id, counts).await?;
+                    store(change, new, id, report, counts).await?;
                     report.changed += 1;
                 }
             },
@@ -108,6 +111,7 @@ async fn stored(
 /// An article that may be stored.
 struct Checked {
     row: article::ActiveModel,
+    author: String,
     tags: Vec<String>,
     /// The line of the file that has the slug.
     slug_line: usize,
@@ -180,6 +184,7 @@ fn checked(
     let mut seen = HashSet::new();
     Ok(Checked {
         slug_line,
+        author: head.author.into_inner(),
         tags: head
             .tags
             .into_iter()
@@ -230,18 +235,36 @@ async fn store(
     change: &DatabaseTransaction,
     mut new: Checked,
     id: Option<i64>,
+    report: &mut ImportReport,
     counts: &mut Counts,
 ) -> Result<(), ContentError> {
+    let mut before = None;
     let row = match id {
         Some(id) => {
-            counts
-                .touch_all(change, article::Column::Id.eq(id).into())
-                .await?;
+            let itself: Condition = article::Column::Id.eq(id).into();
+            before = Shown::of(change, itself.clone())
+                .await?
+                .into_values()
+                .next();
+            counts.touch_all(change, itself).await?;
             new.row.id = Set(id);
             new.row.update(change).await?
         }
         None => new.row.insert(change).await?,
     };
+    let after = Shown {
+        title: row.title.clone(),
+        description: row.description.clone(),
+        reading_minutes: row.reading_minutes,
+        published_on: row.published_on.clone(),
+        username: new.author,
+        tags: new.tags.clone(),
+        series: row.series.clone(),
+        series_part: row.series_part,
+    };
+    report
+        .changes
+        .article(&row.slug, before.as_ref(), Some(&after));
     article_tag::Entity::delete_many()
         .filter(article_tag::Column::ArticleId.eq(row.id))
         .exec(change)
@@ -270,16 +293,21 @@ async fn store(
 pub(super) async fn remove_all_but(
     change: &DatabaseTransaction,
     kept: &HashSet<String>,
+    report: &mut ImportReport,
     counts: &mut Counts,
-) -> Result<usize, ContentError> {
+) -> Result<(), ContentError> {
     let gone = Condition::all()
         .add(article::Column::Slug.is_not_in(kept.iter().cloned()))
         .add(article::Column::Origin.eq(FILE))
         .add(article::Column::EditedOn.is_null());
     counts.touch_all(change, gone.clone()).await?;
+    for (slug, before) in Shown::of(change, gone.clone()).await? {
+        report.changes.article(&slug, Some(&before), None);
+    }
     let gone = article::Entity::delete_many()
         .filter(gone)
         .exec(change)
         .await?;
-    Ok(usize::try_from(gone.rows_affected).unwrap_or(usize::MAX))
+    report.removed = usize::try_from(gone.rows_affected).unwrap_or(usize::MAX);
+    Ok(())
 }

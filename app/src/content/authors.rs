@@ -63,6 +63,7 @@ pub(super) async fn import_authors(
             continue;
         }
         let id = ids.get(username.as_str()).copied();
+        report.changes.author(&username);
         let row = author::ActiveModel {
             id: id.map_or(NotSet, Set),
             username: Set(username),

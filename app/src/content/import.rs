@@ -8,7 +8,7 @@ use super::{
     markdown::Pictures,
     scan,
 };
-use crate::database::Database;
+use crate::{caching::Changes, database::Database};
 use std::path::Path;
 
 /// What an import did.
@@ -22,6 +22,8 @@ pub struct ImportReport {
     pub unchanged: usize,
     /// Files that could not be imported; what the database has of them stays.
     pub errors: Vec<ContentError>,
+    /// What pages showed and show no more.
+    pub changes: Changes,
 }
 
 impl ImportReport {
@@ -35,6 +37,7 @@ impl ImportReport {
             removed,
             unchanged,
             errors,
+            changes: _,
         } = self;
         tracing::info!(
             changed,
@@ -69,7 +72,7 @@ pub async fn import(
     let kept = import_articles(&change, &articles, pictures, &mut report, &mut counts).await?;
     // With an unreadable file it is unknown which articles still have one; deleting waits.
     if !broken {
-        report.removed = remove_all_but(&change, &kept, &mut counts).await?;
+        remove_all_but(&change, &kept, &mut report, &mut counts).await?;
     }
     counts.recount(&change).await?;
     change.commit().await?;

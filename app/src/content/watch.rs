@@ -4,7 +4,7 @@ use super::{
     ContentError, Pictures, import,
     watched_folder::{Seen, WatchedFolder},
 };
-use crate::database::Database;
+use crate::{caching::Purge, database::Database};
 use std::{convert::Infallible, path::Path, time::Duration};
 use tokio::{
     sync::{mpsc, oneshot},
@@ -20,7 +20,7 @@ const LOOK: Duration = Duration::from_secs(2);
 pub struct Watcher(#[allow(dead_code)] oneshot::Sender<Infallible>);
 
 /// Imports `folder` again whenever something below it changes, or another folder takes its place.
-/// It need not be there yet.
+/// It need not be there yet. What changed is purged after it was committed.
 ///
 /// # Errors
 /// When the system cannot watch the folder.
@@ -28,6 +28,7 @@ pub fn watch(
     database: Database,
     folder: &Path,
     pictures: Pictures,
+    purge: Purge,
 ) -> Result<Watcher, ContentError> {
     // One message may wait while an import runs; it stands for all changes since.
     let (changed, mut changes) = mpsc::channel::<()>(1);
@@ -50,7 +51,10 @@ pub fn watch(
             log(&folder, &seen);
             if watched.is_there() && (changed || matches!(seen, Seen::New)) {
                 match import(&database, &folder, &pictures).await {
-                    Ok(report) => report.log(),
+                    Ok(report) => {
+                        report.log();
+                        purge(report.changes).await;
+                    }
                     Err(error) => tracing::error!(%error, "the content could not be imported"),
                 }
             }

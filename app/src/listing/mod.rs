@@ -20,6 +20,8 @@ pub(crate) use place::use_place;
 pub(crate) use summary::{Date, Listing, Summary, Writer, address};
 
 #[cfg(feature = "ssr")]
+pub(crate) use place::PLACE_NAMES;
+#[cfg(feature = "ssr")]
 use place::{Key, Place};
 #[cfg(feature = "ssr")]
 pub(crate) use queries::{Scope, listing};

@@ -5,6 +5,7 @@ use super::{
     rows::{Row, select, with_tags},
 };
 use crate::{
+    caching::names,
     entities::{article, article_tag},
     state::AppState,
 };
@@ -13,7 +14,10 @@ use sea_orm::{
     prelude::*,
     sea_query::{Expr, ExprTrait},
 };
-use sunup::PageError;
+use sunup::{
+    PageError,
+    page::{Policy, cache, tag},
+};
 
 /// Articles on one page of a list.
 const PER_PAGE: usize = 10;
@@ -35,6 +39,8 @@ pub(crate) enum Scope {
 pub(crate) async fn listing(scope: &Scope, place: &str) -> Result<Listing, PageError> {
     let state = AppState::current()?;
     let reader = state.database.reader();
+    cache(Policy::hours());
+    scope.note();
     let (place, not_understood) = match Place::parse(place) {
         Ok(place) => (place, None),
         Err(said) => (Place::Newest, Some(said)),
@@ -46,6 +52,9 @@ pub(crate) async fn listing(scope: &Scope, place: &str) -> Result<Listing, PageE
     // One more than a page was asked for, to know whether the list goes on.
     let beyond = rows.get(PER_PAGE).map(Row::key);
     rows.truncate(PER_PAGE);
+    for row in &rows {
+        row.note();
+    }
     if matches!(place, Place::After(_)) {
         rows.reverse();
     }
@@ -114,7 +123,25 @@ fn rows(scope: &Scope, place: &Place) -> sea_orm::Selector<sea_orm::SelectModel<
         .into_model::<Row>()
 }
 
+impl Scope {
+    /// Names what the list shows besides its articles: which they are.
+    fn note(&self) {
+        match self {
+            Self::All => tag(names::ARTICLES),
+            Self::Tag(name) => tag(names::tag(name)),
+            // Whoever looked for the author knows their name.
+            Self::Author(_) => {}
+            Self::Between(from, _) => tag(names::month(from.get(..7).unwrap_or(from))),
+        }
+    }
+}
+
 impl Row {
+    fn note(&self) {
+        tag(names::card(&self.slug));
+        tag(names::author(&self.username));
+    }
+
     fn key(&self) -> Key {
         Key {
             published_on: self.published_on.clone(),

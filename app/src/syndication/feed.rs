@@ -5,7 +5,8 @@ use super::{
     entries::{self, Entry},
     text::line,
 };
-use crate::t::machines as words;
+use crate::{caching::names, t::machines as words};
+use sunup::page::{tag, tracked};
 
 /// The newest articles of the site, a tag or an author, before they are written in a format.
 #[derive(Clone, Debug)]
@@ -23,10 +24,23 @@ impl Publication {
     /// # Errors
     /// When the database refuses.
     pub async fn feed(&self, scope: Scope) -> Result<Option<Feed>, SyndicationError> {
-        let Some(name) = entries::name(self.reader(), &scope).await? else {
+        let members = match &scope {
+            Scope::Site => names::ARTICLES.to_owned(),
+            Scope::Tag(tag) => names::tag(tag),
+            Scope::Author(username) => {
+                tag(names::author(username));
+                names::by(username)
+            }
+        };
+        let name = tracked(members, || entries::name(self.reader(), &scope)).await?;
+        let Some(name) = name else {
             return Ok(None);
         };
         let entries = entries::newest(self.reader(), &scope).await?;
+        for entry in &entries {
+            tag(names::article(&entry.slug));
+            tag(names::author(&entry.username));
+        }
         let (title, description) = match &scope {
             Scope::Site => (name, words::description()),
             Scope::Tag(_) => (words::tag_feed(&name), words::tag_feed_description(&name)),

@@ -1,8 +1,9 @@
 //! `llms.txt` (<https://llmstxt.org>): the site for language models.
 
 use super::{Publication, SyndicationError, address::segment, markdown::plain};
-use crate::{entities::article, t::machines as words};
+use crate::{caching::names, entities::article, t::machines as words};
 use sea_orm::{QueryOrder, QuerySelect, prelude::*};
+use sunup::page::tag;
 
 /// Articles that are listed: enough to choose from, and short enough to be read whole.
 const NEWEST: u64 = 200;
@@ -14,6 +15,7 @@ impl Publication {
     /// When the database refuses.
     pub async fn llms(&self) -> Result<String, SyndicationError> {
         use article::Column;
+        tag(names::TEXTS);
         let articles: Vec<(String, String, String)> = article::Entity::find()
             .select_only()
             .columns([Column::Slug, Column::Title, Column::Description])

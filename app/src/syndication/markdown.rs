@@ -2,10 +2,12 @@
 
 use super::{Publication, SyndicationError, entries, text::line};
 use crate::{
+    caching::names,
     entities::{article, author},
     t::machines as words,
 };
 use sea_orm::prelude::*;
+use sunup::page::{tag, tracked};
 
 impl Publication {
     /// The article as Markdown: title, who wrote it and when, and the text as it was written.
@@ -16,14 +18,16 @@ impl Publication {
     pub async fn markdown(&self, slug: &str) -> Result<Option<String>, SyndicationError> {
         let found = article::Entity::find()
             .find_also_related(author::Entity)
-            .filter(article::Column::Slug.eq(slug))
-            .one(self.reader())
-            .await?;
+            .filter(article::Column::Slug.eq(slug));
+        let found = tracked(names::article(slug), || found.one(self.reader())).await?;
         let Some((article, author)) = found else {
             return Ok(None);
         };
         let mut tags = entries::tags(self.reader(), vec![article.id]).await?;
         let tags = tags.remove(&article.id).unwrap_or_default().join(", ");
+        if let Some(author) = &author {
+            tag(names::author(&author.username));
+        }
         let author = author.map(|author| author.name).unwrap_or_default();
         let series = match (article.series, article.series_part) {
             (Some(series), Some(part)) => format!("{} ({part})", line(&series)),

@@ -1,8 +1,12 @@
 //! The sitemap (<https://www.sitemaps.org>): one file, or an index of files of 10,000 addresses.
 
 use super::{Publication, SyndicationError, address::segment, xml::Xml};
-use crate::entities::{article, author, month, tag};
+use crate::{
+    caching::names,
+    entities::{article, author, month, tag},
+};
 use sea_orm::{FromQueryResult, QueryOrder, QuerySelect, QueryTrait, prelude::*};
+use sunup::page;
 
 /// Addresses in one file. The protocol allows 50,000; a fifth of it stays below a megabyte.
 const PART: u64 = 10_000;
@@ -26,6 +30,7 @@ impl Publication {
     /// # Errors
     /// When the database refuses.
     pub async fn sitemap(&self) -> Result<String, SyndicationError> {
+        page::tag(names::TEXTS);
         let articles = article::Entity::find().count(self.reader()).await?;
         let lists = self.lists().await?;
         if articles + lists.len() as u64 <= PART {
@@ -51,6 +56,7 @@ impl Publication {
     /// # Errors
     /// When the database refuses.
     pub async fn sitemap_part(&self, number: u64) -> Result<Option<String>, SyndicationError> {
+        page::tag(names::TEXTS);
         let mut xml = urlset();
         match number {
             0 => return Ok(None),

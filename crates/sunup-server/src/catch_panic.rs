@@ -14,13 +14,15 @@
 
 use std::{
     convert::Infallible,
+    future::Future,
     panic::{AssertUnwindSafe, catch_unwind},
+    pin::Pin,
     task::{Context, Poll},
 };
 
-use axum::{body::Body, response::Response};
-use futures::{FutureExt, future::BoxFuture};
+use axum::response::Response;
 use http::{Request, StatusCode};
+use pin_project_lite::pin_project;
 use tower::{Layer, Service};
 
 use crate::error_page::{Client, ErrorPages};
@@ -59,33 +61,59 @@ pub struct CatchPanic<S> {
     pages: ErrorPages,
 }
 
-impl<S> Service<Request<Body>> for CatchPanic<S>
+impl<S, B> Service<Request<B>> for CatchPanic<S>
 where
-    S: Service<Request<Body>, Response = Response, Error = Infallible>,
-    S::Future: Send + 'static,
+    S: Service<Request<B>, Response = Response, Error = Infallible>,
 {
     type Response = Response;
     type Error = Infallible;
-    type Future = BoxFuture<'static, Result<Response, Infallible>>;
+    type Future = CatchPanicFuture<S::Future>;
 
     fn poll_ready(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), Infallible>> {
         self.inner.poll_ready(cx)
     }
 
-    fn call(&mut self, request: Request<Body>) -> Self::Future {
+    fn call(&mut self, request: Request<B>) -> Self::Future {
         let client = Client::of(&request);
         let pages = self.pages.clone();
         // A service may panic before it returns its future as well as while the future runs.
-        let future = catch_unwind(AssertUnwindSafe(|| self.inner.call(request)));
-        async move {
-            let outcome = match future {
-                Ok(future) => AssertUnwindSafe(future).catch_unwind().await,
-                Err(panic) => Err(panic),
-            };
-            outcome.unwrap_or_else(|_| {
-                Ok(pages.respond(client, StatusCode::INTERNAL_SERVER_ERROR, REASON))
-            })
+        let answer = catch_unwind(AssertUnwindSafe(|| self.inner.call(request))).ok();
+        CatchPanicFuture {
+            answer,
+            client,
+            pages,
         }
-        .boxed()
+    }
+}
+
+pin_project! {
+    /// The answer of [`CatchPanic`].
+    #[derive(Debug)]
+    pub struct CatchPanicFuture<F> {
+        // None when there is no future, because the service panicked before it made one.
+        #[pin]
+        answer: Option<F>,
+        client: Client,
+        pages: ErrorPages,
+    }
+}
+
+impl<F> Future for CatchPanicFuture<F>
+where
+    F: Future<Output = Result<Response, Infallible>>,
+{
+    type Output = F::Output;
+
+    fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
+        let this = self.project();
+        let answer = this.answer.as_pin_mut();
+        let polled = answer.and_then(|answer| {
+            let poll = AssertUnwindSafe(|| answer.poll(cx));
+            catch_unwind(poll).ok()
+        });
+        polled.unwrap_or_else(|| {
+            let status = StatusCode::INTERNAL_SERVER_ERROR;
+            Poll::Ready(Ok(this.pages.respond(*this.client, status, REASON)))
+        })
     }
 }

@@ -6,9 +6,13 @@ use std::{
 };
 
 use axum::response::Response;
-use http::Request;
+use http::{HeaderMap, Request};
 
-use crate::metrics::{CLIENT_LEFT, Route};
+use crate::route::Route;
+
+/// Stands for the status of a request whose client left before there was one, as in nginx. A
+/// connection that is cut at the end of the grace period counts the same.
+pub(crate) const CLIENT_LEFT: u16 = 499;
 
 /// How a request ended.
 pub(crate) struct End<'a> {
@@ -19,44 +23,52 @@ pub(crate) struct End<'a> {
     pub(crate) elapsed: Duration,
 }
 
+/// Tells how a request ended, of which something was known. The headers are the answer's.
+type Report<K> = fn(K, &End<'_>, Option<&HeaderMap>);
+
 /// A request without an answer. It is dropped so when its client leaves.
-pub(crate) struct Ending<R: FnOnce(End<'_>)> {
+#[derive(Debug)]
+pub(crate) struct Ending<K> {
     start: Instant,
     route: Route,
-    report: Option<R>,
+    report: Report<K>,
+    known: Option<K>,
 }
 
-impl<R: FnOnce(End<'_>)> Ending<R> {
-    /// Begins with the request; `report` is called when it ends.
-    pub(crate) fn of<B>(request: &Request<B>, report: R) -> Self {
+impl<K> Ending<K> {
+    /// Begins with the request; `report` is called when it ends, with what is `known` of it.
+    pub(crate) fn of<B>(request: &Request<B>, known: K, report: Report<K>) -> Self {
         Self {
             start: Instant::now(),
             route: Route::of(request),
-            report: Some(report),
+            report,
+            known: Some(known),
         }
     }
 
     /// Ends with an answer.
     pub(crate) fn answered(mut self, response: &Response) {
-        if let Some(report) = self.report.take() {
-            report(End {
+        if let Some(known) = self.known.take() {
+            let end = End {
                 status: response.status().as_u16(),
                 route: self.route.label(response),
                 elapsed: self.start.elapsed(),
-            });
+            };
+            (self.report)(known, &end, Some(response.headers()));
         }
     }
 }
 
-impl<R: FnOnce(End<'_>)> Drop for Ending<R> {
+impl<K> Drop for Ending<K> {
     fn drop(&mut self) {
         // A panic drops it too, and is told elsewhere.
-        if let Some(report) = self.report.take().filter(|_| !panicking()) {
-            report(End {
+        if let Some(known) = self.known.take().filter(|_| !panicking()) {
+            let end = End {
                 status: CLIENT_LEFT,
                 route: self.route.pattern(),
                 elapsed: self.start.elapsed(),
-            });
+            };
+            (self.report)(known, &end, None);
         }
     }
 }

@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 #![warn(missing_docs)]
 
+pub mod access_log;
 pub mod admin;
 pub mod assets;
 pub mod catch_panic;
@@ -16,6 +17,7 @@ pub mod listen;
 pub mod metrics;
 pub mod preferences;
 pub mod request_id;
+pub mod route;
 pub mod shutdown;
 pub mod target;
 pub mod telemetry;

@@ -14,7 +14,7 @@ use std::{io, net::SocketAddr};
 
 use tokio::net::TcpListener;
 
-use crate::config::{ConfigError, Origin, Reader};
+use crate::config::{ConfigError, Origin, Reader, Source};
 
 /// Settings of the public listener.
 #[derive(Clone, Debug)]
@@ -24,6 +24,8 @@ pub struct Config {
     /// `site.url`, `SUNUP_URL`, default `http://` and the listener's address: the origin under
     /// which visitors know the site, for canonical links, feeds and cookies.
     pub url: Origin,
+    /// Whether somebody set it; else it is the listener's own address.
+    pub url_is_set: bool,
 }
 
 impl Config {
@@ -37,9 +39,12 @@ impl Config {
     pub fn read(reader: &mut Reader) -> Result<Self, ConfigError> {
         let default = SocketAddr::from(([127, 0, 0, 1], 3000));
         let addr = reader.value("site.addr", Self::VARIABLE, default)?;
+        let url = reader.value("site.url", "SUNUP_URL", Origin::of_listener(addr))?;
+        let read = reader.describe().last();
         Ok(Self {
             addr,
-            url: reader.value("site.url", "SUNUP_URL", Origin::of_listener(addr))?,
+            url,
+            url_is_set: read.is_some_and(|entry| entry.source != Source::Default),
         })
     }
 }

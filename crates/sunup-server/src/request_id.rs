@@ -15,12 +15,18 @@
 use std::{
     convert::Infallible,
     fmt,
-    task::{Context, Poll},
+    future::Future,
+    pin::Pin,
+    sync::{
+        OnceLock,
+        atomic::{AtomicU64, Ordering},
+    },
+    task::{Context, Poll, ready},
 };
 
-use axum::{body::Body, response::Response};
-use futures::{FutureExt, TryFutureExt, future::BoxFuture};
+use axum::response::Response;
 use http::{HeaderName, HeaderValue, Request};
+use pin_project_lite::pin_project;
 use tower::{Layer, Service};
 
 const HEADER: HeaderName = HeaderName::from_static("x-request-id");
@@ -30,15 +36,24 @@ const HEADER: HeaderName = HeaderName::from_static("x-request-id");
 pub struct RequestId(HeaderValue);
 
 impl RequestId {
-    /// 128 random bits as 32 hexadecimal digits.
-    pub fn random() -> Self {
-        let mut bytes = [0; 16];
-        if getrandom::fill(&mut bytes).is_err() {
+    /// An id that no other request has: 32 hexadecimal digits. It is no secret, and may be guessed
+    /// by who has seen another one; random numbers for each request would cost a call of the
+    /// system.
+    pub fn unique() -> Self {
+        static NEXT: AtomicU64 = AtomicU64::new(0);
+        static PROCESS: OnceLock<(u64, u64)> = OnceLock::new();
+        let (process, start) = *PROCESS.get_or_init(|| {
+            let mut bytes = [0; 16];
             // Without entropy ids may repeat, which costs a clear log but no safety.
-            bytes = [0; 16];
-        }
-        let text = format!("{:032x}", u128::from_be_bytes(bytes));
-        Self(HeaderValue::try_from(text).unwrap_or(HeaderValue::from_static("none")))
+            let _ = getrandom::fill(&mut bytes);
+            let both = u128::from_be_bytes(bytes);
+            ((both >> 64) as u64, both as u64)
+        });
+        let number = NEXT.fetch_add(1, Ordering::Relaxed).wrapping_add(start);
+        let mut text = [0; 32];
+        write_hex(process, &mut text[..16]);
+        write_hex(scrambled(number), &mut text[16..]);
+        Self(HeaderValue::from_bytes(&text).unwrap_or(HeaderValue::from_static("none")))
     }
 
     /// The id as sent by a client, if it is well-formed.
@@ -51,6 +66,22 @@ impl RequestId {
     /// The id as text.
     pub fn as_str(&self) -> &str {
         self.0.to_str().unwrap_or_default()
+    }
+}
+
+/// The finaliser of SplitMix64, which maps no two numbers to one: neighbours look different.
+fn scrambled(number: u64) -> u64 {
+    let mut z = number;
+    z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+    z ^ (z >> 31)
+}
+
+fn write_hex(number: u64, out: &mut [u8]) {
+    for (place, digit) in out.iter_mut().rev().enumerate() {
+        let nibble = (number >> (4 * place)) & 15;
+        // Below sixteen, so that it fits.
+        *digit = b"0123456789abcdef"[nibble as usize];
     }
 }
 
@@ -85,31 +116,52 @@ pub struct SetRequestId<S> {
     inner: S,
 }
 
-impl<S> Service<Request<Body>> for SetRequestId<S>
+impl<S, B> Service<Request<B>> for SetRequestId<S>
 where
-    S: Service<Request<Body>, Response = Response, Error = Infallible>,
-    S::Future: Send + 'static,
+    S: Service<Request<B>, Response = Response, Error = Infallible>,
 {
     type Response = Response;
     type Error = Infallible;
-    type Future = BoxFuture<'static, Result<Response, Infallible>>;
+    type Future = RequestIdFuture<S::Future>;
 
     fn poll_ready(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), Infallible>> {
         self.inner.poll_ready(cx)
     }
 
-    fn call(&mut self, mut request: Request<Body>) -> Self::Future {
+    fn call(&mut self, mut request: Request<B>) -> Self::Future {
         let sent = request.headers().get(&HEADER).and_then(RequestId::accept);
-        let id = sent.unwrap_or_else(RequestId::random);
-        request.headers_mut().insert(HEADER, id.0.clone());
+        let id = sent.unwrap_or_else(RequestId::unique);
         request.extensions_mut().insert(id.clone());
-        self.inner
-            .call(request)
-            .map_ok(move |mut response| {
-                response.headers_mut().insert(HEADER, id.0);
-                response
-            })
-            .boxed()
+        RequestIdFuture {
+            answer: self.inner.call(request),
+            id: Some(id),
+        }
+    }
+}
+
+pin_project! {
+    /// The answer of [`SetRequestId`], with the header.
+    #[derive(Debug)]
+    pub struct RequestIdFuture<F> {
+        #[pin]
+        answer: F,
+        id: Option<RequestId>,
+    }
+}
+
+impl<F> Future for RequestIdFuture<F>
+where
+    F: Future<Output = Result<Response, Infallible>>,
+{
+    type Output = F::Output;
+
+    fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
+        let this = self.project();
+        let mut answer = ready!(this.answer.poll(cx));
+        if let (Some(RequestId(id)), Ok(response)) = (this.id.take(), &mut answer) {
+            response.headers_mut().insert(HEADER, id);
+        }
+        Poll::Ready(answer)
     }
 }
 
@@ -119,7 +171,7 @@ mod tests {
 
     #[test]
     fn a_made_id_is_32_hexadecimal_digits_and_never_the_same() {
-        let (one, two) = (RequestId::random(), RequestId::random());
+        let (one, two) = (RequestId::unique(), RequestId::unique());
         assert_ne!(one, two);
         assert_eq!(one.as_str().len(), 32);
         assert!(one.as_str().bytes().all(|byte| byte.is_ascii_hexdigit()));

@@ -1,7 +1,7 @@
-//! One span per request, one log line when it ends: answered, or left by its client.
+//! One span per request, around whatever renders its answer.
 //!
-//! The span carries request id, method and path; everything logged while the request is handled,
-//! panics included, stands in it. Queries are never logged, for they carry what people typed.
+//! The span carries request id, method and path; everything logged meanwhile, panics included,
+//! stands in it. How the request ended is told by the [`access_log`](crate::access_log).
 //!
 //! ```
 //! use axum::{Router, routing::get};
@@ -12,25 +12,16 @@
 //!     .layer(TraceLayer::new());
 //! ```
 
-use std::{
-    convert::Infallible,
-    task::{Context, Poll},
-};
+use std::task::{Context, Poll};
 
-use axum::{body::Body, response::Response};
-use futures::{FutureExt, TryFutureExt, future::BoxFuture};
 use http::Request;
 use tower::{Layer, Service};
-use tracing::{Instrument, error, error_span, info};
+use tracing::{Instrument, error_span, instrument::Instrumented};
 
-use crate::{
-    ending::{End, Ending},
-    metrics::CLIENT_LEFT,
-    request_id::RequestId,
-};
+use crate::{access_log::shortened, request_id::RequestId};
 
-/// Logs every response: status, route and milliseconds until its headers were ready. A client that
-/// leaves before is a line with the status 499.
+/// Puts a span around each request. A page from a cache in front of it has none: nothing is logged
+/// while it is answered.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct TraceLayer;
 
@@ -55,20 +46,19 @@ pub struct Trace<S> {
     inner: S,
 }
 
-impl<S> Service<Request<Body>> for Trace<S>
+impl<S, B> Service<Request<B>> for Trace<S>
 where
-    S: Service<Request<Body>, Response = Response, Error = Infallible>,
-    S::Future: Send + 'static,
+    S: Service<Request<B>>,
 {
-    type Response = Response;
-    type Error = Infallible;
-    type Future = BoxFuture<'static, Result<Response, Infallible>>;
+    type Response = S::Response;
+    type Error = S::Error;
+    type Future = Instrumented<S::Future>;
 
-    fn poll_ready(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), Infallible>> {
+    fn poll_ready(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), Self::Error>> {
         self.inner.poll_ready(cx)
     }
 
-    fn call(&mut self, request: Request<Body>) -> Self::Future {
+    fn call(&mut self, request: Request<B>) -> Self::Future {
         // An error span, so that a filter of `error` still says which request failed.
         let span = error_span!(
             "request",
@@ -79,47 +69,7 @@ where
             method = request.method().as_str(),
             path = shortened(request.uri().path()),
         );
-        let ending = Ending::of(&request, log);
-        let response = span.in_scope(|| self.inner.call(request));
-        response
-            .map_ok(move |response| {
-                ending.answered(&response);
-                response
-            })
-            .instrument(span)
-            .boxed()
-    }
-}
-
-/// One line, inside the span of the request.
-fn log(end: End<'_>) {
-    let End { status, route, .. } = end;
-    // A tenth of a millisecond is as fine as anyone reads.
-    let latency_ms = (end.elapsed.as_secs_f64() * 10_000.0).round() / 10.0;
-    match status {
-        CLIENT_LEFT => info!(status, route, latency_ms, "client left"),
-        500.. => error!(status, route, latency_ms, "answered"),
-        _ => info!(status, route, latency_ms, "answered"),
-    }
-}
-
-/// The first 256 bytes or so: a log line is no place for a path of kilobytes.
-fn shortened(path: &str) -> &str {
-    let mut end = path.len().min(256);
-    while !path.is_char_boundary(end) {
-        end -= 1;
-    }
-    &path[..end]
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_long_path_is_cut_between_two_characters() {
-        assert_eq!(shortened("/about"), "/about");
-        let path = format!("/{}", "ü".repeat(300));
-        assert_eq!(shortened(&path).len(), 255);
+        let answer = span.in_scope(|| self.inner.call(request));
+        answer.instrument(span)
     }
 }

@@ -6,7 +6,10 @@ use std::time::Duration;
 
 use axum::{Router, http::StatusCode, response::IntoResponse, routing::get};
 use client::{ask, get as fetch};
-use sunup_server::metrics::{self, MetricsLayer, RouteLabel};
+use sunup_server::{
+    metrics::{self, MetricsLayer},
+    route::RouteLabel,
+};
 
 fn app() -> Router {
     Router::new()

@@ -12,8 +12,8 @@ use axum::{Extension, Router, routing::get};
 use client::{ask, get as fetch};
 use http::StatusCode;
 use sunup_server::{
+    access_log::AccessLogLayer,
     request_id::{RequestId, RequestIdLayer},
-    trace::TraceLayer,
 };
 use tracing::subscriber::DefaultGuard;
 
@@ -61,7 +61,7 @@ fn app() -> Router {
             get(|| async { StatusCode::INTERNAL_SERVER_ERROR }),
         )
         .route("/never", get(std::future::pending::<StatusCode>))
-        .layer(TraceLayer::new())
+        .layer(AccessLogLayer::new())
         .layer(RequestIdLayer::new())
 }
 

@@ -2,10 +2,11 @@
 
 use super::{
     Machines,
-    reply::{Asking, Name, policy, reply},
+    reply::{Asking, Name, reply},
 };
 use app::syndication::{Feed, Scope, SyndicationError};
 use axum::{extract::State, response::Response};
+use sunup::page::{Policy, cache};
 
 /// `/feed.xml`
 pub(super) async fn site_atom(State(machines): State<Machines>, asking: Asking) -> Response {
@@ -64,6 +65,7 @@ async fn answer(
     let Some(scope) = scope else {
         return asking.missing(machines);
     };
+    cache(Policy::hours());
     let feed = machines.publication.feed(scope).await;
     let written = feed.and_then(|feed| feed.as_ref().map(write).transpose());
     asking.or_missing(machines, written)
@@ -71,10 +73,10 @@ async fn answer(
 
 fn atom(feed: &Feed) -> Result<Response, SyndicationError> {
     let content_type = "application/atom+xml; charset=utf-8";
-    Ok(reply(content_type, policy::TEXT, feed.atom()))
+    Ok(reply(content_type, feed.atom()))
 }
 
 fn json(feed: &Feed) -> Result<Response, SyndicationError> {
     // JSON has one encoding, and its types have no parameter for it.
-    Ok(reply("application/feed+json", policy::TEXT, feed.json()?))
+    Ok(reply("application/feed+json", feed.json()?))
 }

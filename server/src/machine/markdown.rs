@@ -1,52 +1,62 @@
 //! Articles as Markdown: `/article/{slug}.md`, and `/article/{slug}` for those who prefer it.
+//!
+//! Who prefers Markdown is asked in front of the cache, which then knows two addresses instead of
+//! one page for each `Accept` that was ever sent.
 
 use super::{
     Machines, accept,
-    reply::{Asking, Name, policy, reply},
+    reply::{Asking, Name, for_caches, reply},
 };
 use axum::{
     Router,
     body::Body,
     extract::{Request, State},
-    http::{HeaderMap, HeaderValue, Method, header},
-    middleware::Next,
+    http::{HeaderMap, HeaderValue, Method, Uri, header, uri::PathAndQuery},
+    middleware::{Next, from_fn},
     response::{IntoResponse, Response},
     routing::get,
 };
-use sunup_server::etag::EtagLayer;
+use sunup::page::{Policy, cache};
 use tower::ServiceExt;
 
-/// The address of articles' pages, whose route [`negotiate`] stands around.
+/// The address of articles' pages.
 pub(crate) const ARTICLE: &str = "/article/{slug}";
 
-/// Answers with Markdown or lets the page answer, and says to caches what decided.
-pub(crate) async fn negotiate(
-    State(texts): State<Router>,
-    request: Request,
-    next: Next,
-) -> Response {
-    let named = request.uri().path().ends_with(".md");
+/// Whether a request to an article's page is answered with its Markdown.
+pub(crate) fn is_preferred(request: &Request) -> bool {
     let reads = matches!(*request.method(), Method::GET | Method::HEAD);
-    let markdown = reads && (named || accept::prefers_markdown(request.headers()));
-    let mut response = if markdown {
-        texts.oneshot(request).await.into_response()
-    } else {
-        next.run(request).await
-    };
-    // The address with the ending is Markdown for everybody.
-    if !named {
-        let accept = HeaderValue::from_static("accept");
-        response.headers_mut().append(header::VARY, accept);
-    }
-    response
+    reads && !is_named(request.uri()) && accept::prefers_markdown(request.headers())
 }
 
-/// What [`negotiate`] asks for Markdown. No route: the request has the name from the page's, and a
+/// Whether the address has the ending of Markdown, and is Markdown for everybody.
+pub(crate) fn is_named(uri: &Uri) -> bool {
+    uri.path().ends_with(".md")
+}
+
+/// The address of the Markdown of an article's page.
+pub(crate) fn address(page: &Uri) -> Option<Uri> {
+    let mut parts = page.clone().into_parts();
+    let query = page.query().map(|query| ["?", query].concat());
+    let text = [page.path(), ".md", &query.unwrap_or_default()].concat();
+    parts.path_and_query = Some(PathAndQuery::try_from(text).ok()?);
+    Uri::from_parts(parts).ok()
+}
+
+/// Answers addresses with the ending; the others are pages.
+pub(crate) async fn by_name(State(texts): State<Router>, request: Request, next: Next) -> Response {
+    let reads = matches!(*request.method(), Method::GET | Method::HEAD);
+    if reads && is_named(request.uri()) {
+        return texts.oneshot(request).await.into_response();
+    }
+    next.run(request).await
+}
+
+/// What [`by_name`] asks for Markdown. No route: the request has the name from the page's, and a
 /// second one would give it two.
 pub(crate) fn texts(machines: Machines) -> Router {
     Router::new()
-        // The layer stands inside what takes the body from an answer to HEAD.
-        .fallback(get(text).layer(EtagLayer::new()))
+        .fallback(get(text))
+        .layer(from_fn(for_caches))
         .with_state(machines)
 }
 
@@ -56,14 +66,15 @@ async fn text(
     name: Name,
     request: Request<Body>,
 ) -> Response {
-    let Some(slug) = name.without(".md").or(name.0.as_deref()) else {
+    cache(Policy::hours());
+    let Some(slug) = name.without(".md") else {
         return asking.missing(&machines);
     };
     let text = machines.publication.markdown(slug).await;
     let answer = text.map(|text| {
         text.map(|text| {
             let content_type = "text/markdown; charset=utf-8; variant=GFM";
-            let mut response = reply(content_type, policy::TEXT, text);
+            let mut response = reply(content_type, text);
             whereabouts(response.headers_mut(), request.uri().path());
             response
         })
@@ -84,6 +95,25 @@ fn whereabouts(headers: &mut HeaderMap, path: &str) {
         // The path of a request has no letters that a header cannot carry.
         if let Ok(value) = HeaderValue::try_from(value) {
             headers.insert(name, value);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::address;
+    use axum::http::Uri;
+
+    #[test]
+    fn the_address_of_the_markdown_keeps_what_else_was_asked() {
+        for (page, expected) in [
+            ("/article/x", "/article/x.md"),
+            ("/article/x?a=b", "/article/x.md?a=b"),
+            ("http://host/article/x", "http://host/article/x.md"),
+        ] {
+            let page = page.parse::<Uri>().expect("an address");
+            let address = address(&page).expect("an address");
+            assert_eq!(address.to_string(), expected);
         }
     }
 }

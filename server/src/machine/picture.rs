@@ -2,19 +2,20 @@
 
 use super::{
     Machines,
-    reply::{Asking, Name, policy, reply},
+    reply::{Asking, Name, reply},
 };
 use app::syndication::{Card, SyndicationError};
 use axum::{body::Bytes, extract::State, response::Response};
-use std::{
-    collections::VecDeque,
-    sync::{Mutex, PoisonError},
-};
+use sunup::page::{Policy, cache};
 use tokio::sync::Semaphore;
+
+/// Whoever shows a picture beside a link need not look every time whether the title has changed.
+const POLICY: Policy = Policy::days().browser_max_age(3600);
 
 /// `/social.png`
 pub(super) async fn site(State(machines): State<Machines>, asking: Asking) -> Response {
-    let picture = machines.pictures.of(machines.publication.card()).await;
+    cache(POLICY);
+    let picture = machines.pictures.draw(machines.publication.card()).await;
     asking.or_error(&machines, picture.map(png))
 }
 
@@ -24,6 +25,7 @@ pub(super) async fn article(
     asking: Asking,
     name: Name,
 ) -> Response {
+    cache(POLICY);
     let Some(slug) = name.without(".png") else {
         return asking.missing(&machines);
     };
@@ -32,62 +34,34 @@ pub(super) async fn article(
         Ok(None) => return asking.missing(&machines),
         Err(error) => return asking.or_error(&machines, Err(error)),
     };
-    let picture = machines.pictures.of(card).await;
+    let picture = machines.pictures.draw(card).await;
     asking.or_error(&machines, picture.map(png))
 }
 
 fn png(picture: Bytes) -> Response {
-    reply("image/png", policy::PICTURE, picture)
+    reply("image/png", picture)
 }
 
-/// Pictures that were drawn, the last ones asked for at the end.
+/// Draws pictures; the page cache keeps them.
 #[derive(Debug)]
 pub(super) struct Pictures {
-    drawn: Mutex<VecDeque<(Card, Bytes)>>,
     /// Drawing takes a processor for itself: one at a time, and the others go on serving pages.
     easel: Semaphore,
 }
 
-/// Pictures that are kept: some ten megabytes.
-const KEPT: usize = 200;
-
 impl Default for Pictures {
     fn default() -> Self {
         Self {
-            drawn: Mutex::default(),
             easel: Semaphore::new(1),
         }
     }
 }
 
 impl Pictures {
-    /// The picture of a card. A card is what it shows, so that a changed title is another one.
-    async fn of(&self, card: Card) -> Result<Bytes, SyndicationError> {
-        if let Some(picture) = self.kept(&card) {
-            return Ok(picture);
-        }
+    async fn draw(&self, card: Card) -> Result<Bytes, SyndicationError> {
         // The semaphore is never closed; without a place the picture would be drawn all the same.
         let _place = self.easel.acquire().await;
-        if let Some(picture) = self.kept(&card) {
-            return Ok(picture);
-        }
-        let drawing = card.clone();
-        let drawn = tokio::task::spawn_blocking(move || drawing.png()).await;
-        let picture = Bytes::from(drawn.map_err(SyndicationError::drawing)??);
-        let mut kept = self.drawn.lock().unwrap_or_else(PoisonError::into_inner);
-        kept.push_back((card, picture.clone()));
-        if kept.len() > KEPT {
-            kept.pop_front();
-        }
-        Ok(picture)
-    }
-
-    fn kept(&self, card: &Card) -> Option<Bytes> {
-        let mut drawn = self.drawn.lock().unwrap_or_else(PoisonError::into_inner);
-        let place = drawn.iter().position(|(kept, _)| kept == card)?;
-        let found = drawn.remove(place)?;
-        let picture = found.1.clone();
-        drawn.push_back(found);
-        Some(picture)
+        let drawn = tokio::task::spawn_blocking(move || card.png()).await;
+        Ok(Bytes::from(drawn.map_err(SyndicationError::drawing)??))
     }
 }

@@ -4,35 +4,29 @@ use super::Machines;
 use app::syndication::SyndicationError;
 use axum::{
     body::Body,
-    extract::{FromRequestParts, rejection::PathRejection},
+    extract::{FromRequestParts, Request, rejection::PathRejection},
     http::{HeaderValue, StatusCode, header, request::Parts},
+    middleware::Next,
     response::Response,
 };
 use std::convert::Infallible;
+use sunup::page::stating;
 use sunup_server::error_page::Client;
 
-/// For how long an answer may be shown without asking again, and while it is made anew.
-pub(super) mod policy {
-    /// Texts that change with every article.
-    pub(in super::super) const TEXT: &str = "public, max-age=300, stale-while-revalidate=3600";
-    /// What crawlers fetch a few times a day.
-    pub(in super::super) const MAP: &str = "public, max-age=3600, stale-while-revalidate=86400";
-    /// Pictures, which change when a title does.
-    pub(in super::super) const PICTURE: &str =
-        "public, max-age=86400, stale-while-revalidate=604800";
+/// Writes what handlers, and what they read, state for caches.
+pub(super) async fn for_caches(request: Request, next: Next) -> Response {
+    let (mut response, stated) = stating(next.run(request)).await;
+    let status = response.status();
+    stated.write(status, response.headers_mut());
+    response
 }
 
 /// An answer of this type. Nobody is to guess another one from its bytes.
-pub(super) fn reply(
-    content_type: &'static str,
-    policy: &'static str,
-    body: impl Into<Body>,
-) -> Response {
+pub(super) fn reply(content_type: &'static str, body: impl Into<Body>) -> Response {
     let mut response = Response::new(body.into());
     let headers = response.headers_mut();
     for (name, value) in [
         (header::CONTENT_TYPE, content_type),
-        (header::CACHE_CONTROL, policy),
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
     ] {
         headers.insert(name, HeaderValue::from_static(value));
@@ -47,9 +41,12 @@ impl Asking {
     /// There is nothing at this address.
     pub(super) fn missing(&self, machines: &Machines) -> Response {
         let reason = "There is nothing at this address.";
-        machines
+        let mut response = machines
             .errors
-            .respond(self.0, StatusCode::NOT_FOUND, reason)
+            .respond(self.0, StatusCode::NOT_FOUND, reason);
+        // An answer like others, until what is missing is written.
+        response.headers_mut().remove(header::CACHE_CONTROL);
+        response
     }
 
     /// The answer, or the error, which is logged and not told.

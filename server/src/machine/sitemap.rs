@@ -2,25 +2,28 @@
 
 use super::{
     Machines,
-    reply::{Asking, Name, policy, reply},
+    reply::{Asking, Name, reply},
 };
 use axum::{extract::State, response::Response};
+use sunup::page::{Policy, cache};
 
 const XML: &str = "application/xml; charset=utf-8";
 
 /// `/sitemap.xml`
 pub(super) async fn whole(State(machines): State<Machines>, asking: Asking) -> Response {
+    cache(Policy::hours());
     let map = machines.publication.sitemap().await;
-    asking.or_error(&machines, map.map(|map| reply(XML, policy::MAP, map)))
+    asking.or_error(&machines, map.map(|map| reply(XML, map)))
 }
 
 /// `/sitemap/{number}.xml`
 pub(super) async fn part(State(machines): State<Machines>, asking: Asking, name: Name) -> Response {
+    cache(Policy::hours());
     let Some(number) = name.without(".xml").and_then(number) else {
         return asking.missing(&machines);
     };
     let part = machines.publication.sitemap_part(number).await;
-    let part = part.map(|part| part.map(|part| reply(XML, policy::MAP, part)));
+    let part = part.map(|part| part.map(|part| reply(XML, part)));
     asking.or_missing(&machines, part)
 }
 
@@ -32,8 +35,9 @@ fn number(text: &str) -> Option<u64> {
 
 /// `/robots.txt`
 pub(super) async fn robots(State(machines): State<Machines>) -> Response {
+    cache(Policy::days());
     let text = machines.publication.robots(machines.listed);
-    reply("text/plain; charset=utf-8", policy::MAP, text)
+    reply("text/plain; charset=utf-8", text)
 }
 
 #[cfg(test)]

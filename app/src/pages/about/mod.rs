@@ -4,7 +4,10 @@ mod text;
 
 use crate::t;
 use leptos::prelude::*;
-use sunup::prelude::*;
+use sunup::{
+    page::{Policy, cache},
+    prelude::*,
+};
 use text::Text;
 
 sunup::lazy! {
@@ -15,6 +18,7 @@ sunup::lazy! {
 /// What this site is.
 #[component]
 pub(crate) fn About() -> impl IntoView {
+    cache(Policy::days());
     view! {
         <Head
             title=t::about::title()

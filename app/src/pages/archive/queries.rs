@@ -2,6 +2,7 @@
 
 use super::data::{Month, MonthPage};
 use crate::{
+    caching::names,
     entities::month,
     listing::{self, Scope, listing},
     state::AppState,
@@ -9,14 +10,18 @@ use crate::{
 };
 use jiff::{ToSpan, civil::Date};
 use sea_orm::{QueryOrder, prelude::*};
-use sunup::PageError;
+use sunup::{
+    PageError,
+    page::{Policy, cache, tracked},
+};
 
 /// All months in which something was published, newest first.
 pub(super) async fn months() -> Result<Vec<Month>, PageError> {
     let state = AppState::current()?;
-    let counted = month::Entity::find()
-        .order_by_desc(month::Column::Month)
-        .all(state.database.reader())
+    cache(Policy::hours());
+    let months = month::Entity::find().order_by_desc(month::Column::Month);
+    let reader = state.database.reader();
+    let counted = tracked(names::MONTHS, || months.all(reader))
         .await
         .map_err(PageError::failed)?;
     Ok(counted.into_iter().filter_map(named).collect())
@@ -46,6 +51,8 @@ fn path(first: Date) -> String {
 
 /// The articles of a month. An address that is no month, or one without articles, is not found.
 pub(super) async fn by_month(year: &str, month: &str, place: &str) -> Result<MonthPage, PageError> {
+    // An address that is no month stays one.
+    cache(Policy::hours());
     let nothing = || PageError::not_found(t::archive::empty_month());
     let first = first_day(year, month).ok_or_else(nothing)?;
     let next = first.checked_add(1.month()).map_err(|_| nothing())?;

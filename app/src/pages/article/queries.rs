@@ -2,6 +2,7 @@
 
 use super::{FullArticle, Reference, Series};
 use crate::{
+    caching::names,
     entities::{article, article_tag, author},
     listing::{Date, Summary, Writer},
     state::AppState,
@@ -10,7 +11,10 @@ use crate::{
 use sea_orm::{
     DatabaseConnection, DbErr, FromQueryResult, QueryOrder, QuerySelect, Statement, prelude::*,
 };
-use sunup::{PageError, page::Html};
+use sunup::{
+    PageError,
+    page::{Html, Policy, cache, tag, tracked},
+};
 
 /// Related articles that are shown.
 const RELATED: i64 = 3;
@@ -23,24 +27,34 @@ const CANDIDATES: i64 = 60;
 pub(super) async fn by_slug(slug: &str) -> Result<FullArticle, PageError> {
     let state = AppState::current()?;
     let reader = state.database.reader();
-    let (article, author) = article::Entity::find()
+    cache(Policy::hours());
+    let found = article::Entity::find()
         .find_also_related(author::Entity)
-        .filter(article::Column::Slug.eq(slug))
-        .one(reader)
+        .filter(article::Column::Slug.eq(slug));
+    let (article, author) = tracked(names::article(slug), || found.one(reader))
         .await
         .map_err(PageError::failed)?
         .ok_or_else(|| PageError::not_found(t::article::unknown()))?;
     let tags = tags(reader, article.id).await.map_err(PageError::failed)?;
     let parts = match &article.series {
-        Some(name) => parts(reader, name).await.map_err(PageError::failed)?,
+        Some(name) => tracked(names::series(name), || parts(reader, name))
+            .await
+            .map_err(PageError::failed)?,
         None => Vec::new(),
     };
-    let related = related(reader, article.id, &tags)
+    // Which articles are related changes with the lists of these tags.
+    for name in &tags {
+        tag(names::tag(name));
+    }
+    let related: Vec<Reference> = related(reader, article.id, &tags)
         .await
         .map_err(PageError::failed)?
         .into_iter()
         .filter(|found| parts.iter().all(|part| part.slug != found.slug))
         .collect();
+    for found in &related {
+        tag(names::card(&found.slug));
+    }
     let (author, author_image) = match author {
         Some(author) => (
             Writer {
@@ -51,6 +65,7 @@ pub(super) async fn by_slug(slug: &str) -> Result<FullArticle, PageError> {
         ),
         None => return Err(PageError::failed("an article without an author")),
     };
+    tag(names::author(&author.username));
     Ok(FullArticle {
         summary: Summary {
             slug: article.slug,

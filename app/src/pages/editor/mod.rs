@@ -5,7 +5,10 @@ mod form;
 use crate::t;
 use form::EditorForm;
 use leptos::prelude::*;
-use sunup::prelude::*;
+use sunup::{
+    page::{Policy, cache},
+    prelude::*,
+};
 
 sunup::lazy! {
     /// The form, in a chunk of its own.
@@ -15,6 +18,7 @@ sunup::lazy! {
 /// Where articles are written.
 #[component]
 pub(crate) fn Editor() -> impl IntoView {
+    cache(Policy::days());
     view! {
         <Head title=t::editor::title() description=t::editor::title_description() path="/editor"/>
         <section class="editor-page">

@@ -6,7 +6,10 @@ mod list;
 use crate::t;
 use leptos::prelude::*;
 use list::List;
-use sunup::prelude::*;
+use sunup::{
+    page::{Policy, cache},
+    prelude::*,
+};
 
 sunup::lazy! {
     /// The list, in a chunk of its own.
@@ -16,6 +19,7 @@ sunup::lazy! {
 /// The reading list.
 #[component]
 pub(crate) fn ReadingList() -> impl IntoView {
+    cache(Policy::days());
     view! {
         <Head
             title=t::reader::list_title()

@@ -2,13 +2,17 @@
 
 use super::{Found, Fragment, Hit, RANKED, Words, fts5, tsvector};
 use crate::{
+    caching::names,
     listing::{Date, Writer},
     pages::Reference,
     state::AppState,
     text_search::{Asked, END, START},
 };
 use sea_orm::{DbBackend, FromQueryResult};
-use sunup::PageError;
+use sunup::{
+    PageError,
+    page::{Policy, cache, tag},
+};
 
 /// Articles that are shown.
 const SHOWN: usize = 20;
@@ -34,6 +38,7 @@ pub(super) struct Row {
 
 /// The articles that hold all words of `query`; the last word may be half typed.
 pub(super) async fn search(query: &str) -> Result<Found, PageError> {
+    cache(Policy::hours());
     let words = Words::of(query);
     let rows = if words.is_empty() {
         Vec::new()
@@ -63,6 +68,7 @@ pub(super) async fn search(query: &str) -> Result<Found, PageError> {
 
 /// Articles whose title or text has to do with the words of an address that leads nowhere.
 pub(super) async fn suggestions(path: &str) -> Result<Vec<Reference>, PageError> {
+    cache(Policy::hours());
     let words = Words::of(
         path.rsplit('/')
             .find(|part| !part.is_empty())
@@ -86,6 +92,8 @@ pub(super) async fn suggestions(path: &str) -> Result<Vec<Reference>, PageError>
 /// The best articles, asked for in the words of either database.
 async fn matching(fts5: String, asked: &Asked, limit: usize) -> Result<Vec<Row>, PageError> {
     let state = AppState::current()?;
+    // What is found, and in which order, changes with every text.
+    tag(names::TEXTS);
     let reader = state.database.reader();
     let limit = i64::try_from(limit).unwrap_or(i64::MAX);
     let rows = match reader.get_database_backend() {

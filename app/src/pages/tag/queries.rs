@@ -2,19 +2,25 @@
 
 use super::TagPage;
 use crate::{
+    caching::names,
     entities::tag,
     listing::{Scope, listing},
     state::AppState,
     t,
 };
 use sea_orm::prelude::*;
-use sunup::PageError;
+use sunup::{
+    PageError,
+    page::{Policy, cache, tracked},
+};
 
 /// The tag and one page of its articles.
 pub(super) async fn by_tag(tag: String, place: &str) -> Result<TagPage, PageError> {
     let state = AppState::current()?;
-    let known = tag::Entity::find_by_id(&tag)
-        .one(state.database.reader())
+    cache(Policy::hours());
+    let known = tag::Entity::find_by_id(&tag);
+    let reader = state.database.reader();
+    let known = tracked(names::tag(&tag), || known.one(reader))
         .await
         .map_err(PageError::failed)?
         .ok_or_else(|| PageError::not_found(t::tag::unknown()))?;

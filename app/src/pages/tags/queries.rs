@@ -1,9 +1,12 @@
 //! The SQL of tags: one statement each.
 
 use super::TagCount;
-use crate::{entities::tag, state::AppState};
+use crate::{caching::names, entities::tag, state::AppState};
 use sea_orm::{QueryOrder, QuerySelect, prelude::*};
-use sunup::PageError;
+use sunup::{
+    PageError,
+    page::{Policy, cache, tracked},
+};
 
 /// As many as a sidebar shows.
 const POPULAR: u64 = 16;
@@ -24,8 +27,9 @@ pub(super) async fn popular() -> Result<Vec<TagCount>, PageError> {
 
 async fn counts(tags: Select<tag::Entity>) -> Result<Vec<TagCount>, PageError> {
     let state = AppState::current()?;
-    let rows = tags
-        .all(state.database.reader())
+    cache(Policy::hours());
+    let reader = state.database.reader();
+    let rows = tracked(names::TAGS, || tags.all(reader))
         .await
         .map_err(PageError::failed)?;
     let counts = rows.into_iter().map(|row| TagCount {

@@ -6,11 +6,13 @@ use super::{
     lines::{Frame, LEADING, Lines},
 };
 use crate::{
+    caching::names,
     entities::{article, author},
     t::machines as words,
 };
 use sea_orm::{FromQueryResult, JoinType, QuerySelect, RelationTrait, prelude::*};
 use std::fmt::Write;
+use sunup::page::{tag, tracked};
 
 /// Width and height in pixels, as the networks ask for it.
 pub(in super::super) const PICTURE: (u32, u32) = (1200, 630);
@@ -28,6 +30,7 @@ struct Row {
     title: String,
     published_on: String,
     name: String,
+    username: String,
 }
 
 impl Publication {
@@ -44,16 +47,16 @@ impl Publication {
     /// # Errors
     /// When the database refuses.
     pub async fn article_card(&self, slug: &str) -> Result<Option<Card>, SyndicationError> {
-        let row: Option<Row> = article::Entity::find()
+        let row = article::Entity::find()
             .select_only()
             .columns([article::Column::Title, article::Column::PublishedOn])
-            .column(author::Column::Name)
+            .columns([author::Column::Name, author::Column::Username])
             .join(JoinType::InnerJoin, article::Relation::Author.def())
             .filter(article::Column::Slug.eq(slug))
-            .into_model()
-            .one(self.reader())
-            .await?;
+            .into_model::<Row>();
+        let row = tracked(names::card(slug), || row.one(self.reader())).await?;
         Ok(row.map(|row| {
+            tag(names::author(&row.username));
             let day = row.published_on.parse::<jiff::civil::Date>();
             let day = day.map(|day| day.strftime(" · %-d %B %Y").to_string());
             Card {

@@ -7,7 +7,10 @@ use std::{
 };
 
 use axum::{body::Body, response::Response};
-use futures::{FutureExt, future::BoxFuture};
+use futures::{
+    FutureExt,
+    future::{BoxFuture, Either},
+};
 use http::{HeaderMap, HeaderValue, Method, Request, StatusCode, header};
 use percent_encoding::percent_decode_str;
 use tower::{Layer, Service, ServiceExt};
@@ -15,7 +18,7 @@ use tower::{Layer, Service, ServiceExt};
 use super::{Assets, Mode, disk, serve};
 use crate::{
     error_page::{Client, ErrorPages},
-    metrics::RouteLabel,
+    route::RouteLabel,
 };
 
 /// Serves the files of a site.
@@ -57,7 +60,7 @@ where
 {
     type Response = Response;
     type Error = Infallible;
-    type Future = BoxFuture<'static, Result<Response, Infallible>>;
+    type Future = Either<BoxFuture<'static, Result<Response, Infallible>>, S::Future>;
 
     fn poll_ready(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), Infallible>> {
         self.inner.poll_ready(cx)
@@ -70,21 +73,21 @@ where
             Mode::Release if assets.file(&path).is_some() || assets.owns(&path) => {
                 let path = path.into_owned();
                 let layer = self.layer.clone();
-                async move { Ok(layer.indexed(request, &path).await) }.boxed()
+                Either::Left(async move { Ok(layer.indexed(request, &path).await) }.boxed())
             }
-            Mode::Release => self.inner.call(request).boxed(),
+            Mode::Release => Either::Right(self.inner.call(request)),
             Mode::Watch => {
                 let path = path.into_owned();
                 let layer = self.layer.clone();
                 let inner = self.inner.clone();
-                async move {
+                let answer = async move {
                     match disk::find(layer.assets.root(), &path).await {
                         Some(file) => Ok(layer.on_disk(request, &file).await),
                         None if layer.assets.owns(&path) => Ok(layer.missing(&request)),
                         None => inner.oneshot(request).await,
                     }
-                }
-                .boxed()
+                };
+                Either::Left(answer.boxed())
             }
         }
     }

@@ -29,7 +29,7 @@ mod units;
 pub use environment::{Environment, variables};
 pub use error::{ConfigError, Warning};
 pub use origin::Origin;
-pub use reader::{Entry, Reader, Source, default_file};
+pub use reader::{Entry, Reader, Row, Source, default_file};
 pub use secret::Secret;
 pub use setting::Setting;
 pub use units::ByteSize;

@@ -7,7 +7,7 @@ use std::{
 
 use super::{
     ConfigError, Setting, Warning,
-    file::{File, Value},
+    file::{File, Located, Value},
     nearest::nearest,
 };
 
@@ -21,6 +21,18 @@ pub struct Reader {
     variables: BTreeMap<String, String>,
     entries: Vec<Entry>,
     foreign: Vec<&'static str>,
+    tables: Vec<&'static str>,
+}
+
+/// A value of a table whose keys are the site's own, as route patterns are.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row {
+    /// The key in the table: `/article/{slug}`.
+    pub key: String,
+    /// The value as text.
+    pub value: String,
+    /// `sunup.toml:3:12`.
+    pub place: String,
 }
 
 /// One setting after it was read, for `server config`.
@@ -63,6 +75,7 @@ impl Reader {
             variables: environment.into_iter().collect(),
             entries: Vec::new(),
             foreign: Vec::new(),
+            tables: Vec::new(),
         })
     }
 
@@ -88,6 +101,38 @@ impl Reader {
         Ok(value)
     }
 
+    /// Reads a table of the file, whose keys are no settings of ours: `cache.policies`.
+    ///
+    /// # Errors
+    /// When one of its values is no text, number or switch.
+    pub fn table(&mut self, key: &'static str) -> Result<Vec<Row>, ConfigError> {
+        self.tables.push(key);
+        let rows = self.file.keys.iter().filter_map(|(name, located)| {
+            let name = name.strip_prefix(key)?.strip_prefix('.')?;
+            Some((name, located))
+        });
+        let rows = rows.map(|(name, located)| {
+            let Located { line, column, .. } = located;
+            let place = format!("{}:{line}:{column}", self.file.path.display());
+            match &located.value {
+                Value::Text(text) => Ok(Row {
+                    key: name.to_owned(),
+                    value: text.clone(),
+                    place,
+                }),
+                Value::Other(kind) => {
+                    Err(wrong_type::<String>(&format!("{key}.{name}"), place, kind))
+                }
+                Value::Table => Err(wrong_type::<String>(
+                    &format!("{key}.{name}"),
+                    place,
+                    "table",
+                )),
+            }
+        });
+        rows.collect()
+    }
+
     /// Declares a `SUNUP_…` variable that something else than the settings reads, so that
     /// [`finish`](Self::finish) does not warn of it.
     pub fn ignore(&mut self, variable: &'static str) {
@@ -102,11 +147,22 @@ impl Reader {
     /// At the first unknown key, in the order of the file's lines.
     pub fn finish(&self) -> Result<Vec<Warning>, ConfigError> {
         let known_keys = || self.entries.iter().map(|entry| entry.key);
-        let known_tables = || known_keys().flat_map(tables);
+        let own = |key: &str| {
+            let mut own = self.tables.iter();
+            own.any(|table| {
+                key.strip_prefix(table)
+                    .is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+            })
+        };
+        let known_tables = || {
+            let tables_of_keys = known_keys().flat_map(tables);
+            tables_of_keys.chain(self.tables.iter().copied())
+        };
         let unknown = self
             .file
             .keys
             .iter()
+            .filter(|(key, _)| !own(key))
             .filter(|(key, located)| match located.value {
                 Value::Table => known_tables().all(|known| known != key.as_str()),
                 _ => known_keys().all(|known| known != key.as_str()),

@@ -2,16 +2,18 @@
 
 use std::{
     convert::Infallible,
-    task::{Context, Poll},
+    future::Future,
+    pin::Pin,
+    task::{Context, Poll, ready},
 };
 
-use axum::{body::Body, response::Response};
-use futures::{FutureExt, TryFutureExt, future::BoxFuture};
+use axum::response::Response;
 use http::{Method, Request};
+use pin_project_lite::pin_project;
 use tower::{Layer, Service};
 
-use super::{CLIENT_LEFT, series::Series};
-use crate::ending::{End, Ending};
+use super::series::Series;
+use crate::ending::{CLIENT_LEFT, Ending};
 
 pub(super) const TOTAL: &str = "http_requests_total";
 pub(super) const DURATION: &str = "http_request_duration_seconds";
@@ -49,36 +51,56 @@ pub struct Metrics<S> {
     series: Series,
 }
 
-impl<S> Service<Request<Body>> for Metrics<S>
+impl<S, B> Service<Request<B>> for Metrics<S>
 where
-    S: Service<Request<Body>, Response = Response, Error = Infallible>,
-    S::Future: Send + 'static,
+    S: Service<Request<B>, Response = Response, Error = Infallible>,
 {
     type Response = Response;
     type Error = Infallible;
-    type Future = BoxFuture<'static, Result<Response, Infallible>>;
+    type Future = MetricsFuture<S::Future>;
 
     fn poll_ready(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), Infallible>> {
         self.inner.poll_ready(cx)
     }
 
-    fn call(&mut self, request: Request<Body>) -> Self::Future {
-        let method = method_label(request.method());
-        let series = self.series.clone();
-        let ending = Ending::of(&request, move |end: End<'_>| {
+    fn call(&mut self, request: Request<B>) -> Self::Future {
+        let known = (method_label(request.method()), self.series.clone());
+        let ending = Ending::of(&request, known, |(method, series), end, _| {
             let handles = series.of(method, end.route, end.status);
             if end.status != CLIENT_LEFT {
                 handles.duration.record(end.elapsed);
             }
             handles.total.increment(1);
         });
-        self.inner
-            .call(request)
-            .map_ok(move |response| {
-                ending.answered(&response);
-                response
-            })
-            .boxed()
+        MetricsFuture {
+            answer: self.inner.call(request),
+            ending: Some(ending),
+        }
+    }
+}
+
+pin_project! {
+    /// The answer of [`Metrics`], which counts it.
+    pub struct MetricsFuture<F> {
+        #[pin]
+        answer: F,
+        ending: Option<Ending<(&'static str, Series)>>,
+    }
+}
+
+impl<F> Future for MetricsFuture<F>
+where
+    F: Future<Output = Result<Response, Infallible>>,
+{
+    type Output = F::Output;
+
+    fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
+        let this = self.project();
+        let answer = ready!(this.answer.poll(cx));
+        if let (Some(ending), Ok(response)) = (this.ending.take(), &answer) {
+            ending.answered(response);
+        }
+        Poll::Ready(answer)
     }
 }
 

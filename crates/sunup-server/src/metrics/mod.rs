@@ -17,10 +17,7 @@
 
 mod layer;
 mod recorder;
-mod route;
 mod series;
 
-pub use layer::{Metrics, MetricsLayer};
+pub use layer::{Metrics, MetricsFuture, MetricsLayer};
 pub use recorder::{Handle, MetricsError, install};
-pub(crate) use route::CLIENT_LEFT;
-pub use route::{Route, RouteLabel};

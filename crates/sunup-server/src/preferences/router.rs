@@ -14,6 +14,9 @@ use http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use super::{Preference, PreferenceError, back, form};
 use crate::error_page::{Client, ErrorPages};
 
+/// Where the form is sent.
+pub const PATH: &str = "/preferences";
+
 /// The longest form that is read; ours have some dozen bytes and a path.
 const LONGEST: usize = 8 * 1024;
 
@@ -38,7 +41,7 @@ struct Desk {
 pub fn router(config: Config, errors: ErrorPages) -> Router {
     let config = Arc::new(config);
     Router::new()
-        .route("/preferences", any(answer))
+        .route(PATH, any(answer))
         .with_state(Desk { config, errors })
 }
 

@@ -5,6 +5,7 @@ use std::io::{IsTerminal, stderr};
 use tracing_subscriber::util::{SubscriberInitExt, TryInitError};
 
 use super::{Config, install_panic_hook};
+use crate::access_log;
 
 /// The log cannot be started.
 #[derive(Debug, thiserror::Error)]
@@ -27,6 +28,7 @@ pub fn init(config: &Config) -> Result<(), TelemetryError> {
     if config.format.is_json() {
         let json = builder.json().flatten_event(true).with_span_list(false);
         json.finish().try_init()?;
+        access_log::start();
     } else {
         builder.finish().try_init()?;
     }

@@ -1,5 +1,6 @@
 //! What a page states about itself and how it gets its data.
 
+mod cache;
 mod compact;
 mod error_page;
 mod failure;
@@ -28,6 +29,7 @@ mod side;
 #[path = "client.rs"]
 mod side;
 
+pub use cache::{Policy, cache, tag, tracked};
 pub use compact::Compact;
 pub use error_page::ErrorPage;
 pub use failure::{Failure, provide_error_view};
@@ -51,6 +53,10 @@ pub use words::{Words, provide_words};
 
 #[cfg(not(feature = "ssr"))]
 pub(crate) use answers::{Answer, collect, collect_part, is_collecting, is_fetching_enough};
+#[cfg(feature = "ssr")]
+pub(crate) use cache::{CacheSlot, varies_by_cookie};
+#[cfg(feature = "ssr")]
+pub use cache::{Stated, stating};
 #[cfg(feature = "ssr")]
 pub(crate) use head::HeadSlot;
 #[cfg(feature = "ssr")]

@@ -1,6 +1,6 @@
 //! The server's half of a page: its status, and data that can neither panic nor hang for ever.
 
-use super::{load::Fetching, protocol::Bytes};
+use super::{cache, load::Fetching, protocol::Bytes};
 use crate::PageError;
 use futures::FutureExt;
 use http::StatusCode;
@@ -112,13 +112,21 @@ pub(super) fn guarded<T>(
 ) -> impl Future<Output = Result<T, PageError>> {
     let FetchLimit(limit) = use_context().unwrap_or_default();
     async move {
-        match tokio::time::timeout(limit, AssertUnwindSafe(data).catch_unwind()).await {
+        let answer = match tokio::time::timeout(limit, AssertUnwindSafe(data).catch_unwind()).await
+        {
             Ok(Ok(answer)) => answer,
             Ok(Err(_panic)) => Err(PageError::internal()),
             Err(_elapsed) => {
                 tracing::error!(?limit, "the data of a page never arrived and was given up");
                 Err(PageError::unavailable())
             }
+        };
+        if let Err(error) = &answer
+            && error.status().is_server_error()
+        {
+            // A page that goes on without it is not what others should get for an hour.
+            cache::failed();
         }
+        answer
     }
 }

@@ -65,10 +65,14 @@ impl Renderer {
             deadline: self.config.deadline,
         };
         let context = std::sync::Arc::clone(&self.context);
+        let stated = slots.cache.clone();
         let call = async move {
             let answer =
                 leptos_axum::handle_server_fns_with_context(move || context(), request).await;
-            with_status(answer.into_response()).await
+            let mut answer = with_status(answer.into_response()).await;
+            let status = answer.status();
+            stated.take().write(status, answer.headers_mut());
+            answer
         };
         match task::run(call, slots, job).await {
             Outcome::Answered(response) => response,
@@ -81,10 +85,6 @@ impl Renderer {
 /// Gives an error the status it names; server_fn 0.8 answers every error with 500.
 async fn with_status(response: Response<Body>) -> Response<Body> {
     let (mut parts, body) = response.into_parts();
-    parts
-        .headers
-        .entry(CACHE_CONTROL)
-        .or_insert(HeaderValue::from_static("private, no-cache"));
     let is_error = parts.headers.contains_key(SERVER_FN_ERROR_HEADER)
         && parts.status == StatusCode::INTERNAL_SERVER_ERROR;
     if !is_error {
@@ -94,6 +94,7 @@ async fn with_status(response: Response<Body>) -> Response<Body> {
     let error = PageError::de(bytes.clone());
     parts.status = error.status();
     mark(&mut parts.headers);
+    // What is not there is an answer like others, with the policy of what would be.
     Response::from_parts(parts, Body::from(bytes))
 }
 
@@ -103,6 +104,8 @@ fn failed(error: &PageError) -> Response<Body> {
     let mut response = Response::new(Body::from(bytes));
     *response.status_mut() = error.status();
     mark(response.headers_mut());
+    let headers = response.headers_mut();
+    headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
     response
 }
 
@@ -111,5 +114,4 @@ fn mark(headers: &mut axum::http::HeaderMap) {
         CONTENT_TYPE,
         HeaderValue::from_static(PostcardEncoding::CONTENT_TYPE),
     );
-    headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
 }

@@ -18,14 +18,14 @@ use axum::{
 const HTML: HeaderValue = HeaderValue::from_static("text/html; charset=utf-8");
 const NO_STORE: HeaderValue = HeaderValue::from_static("no-store");
 
-/// What a page that states no policy gets: the browser may keep it, and asks before it shows it.
-const ASK_FIRST: HeaderValue = HeaderValue::from_static("private, no-cache");
-
 impl Renderer {
     /// Renders the page at the request's address. Unknown addresses render the site's 404 page.
     ///
     /// A panic gives 500, a page that is not ready at the deadline 503 with `Retry-After` and a
     /// shell that the browser fills by itself. The answer never depends on the connection.
+    ///
+    /// What the page [stated](crate::page::cache) for caches is in its headers; a page that stated
+    /// nothing has none of them, and whoever mounts it has the last word.
     pub async fn page(&self, mut request: Request<Body>) -> Response<Body> {
         if !matches!(*request.method(), Method::GET | Method::HEAD) {
             let mut response = self.error(StatusCode::METHOD_NOT_ALLOWED, "");
@@ -39,17 +39,11 @@ impl Renderer {
             path: request.uri().path().to_owned(),
             deadline: self.config.deadline,
         };
+        let stated = slots.cache.clone();
         match task::run((self.render)(request), slots, job).await {
             Outcome::Answered(mut response) => {
-                let policy = if response.status().is_server_error() {
-                    NO_STORE
-                } else {
-                    ASK_FIRST
-                };
-                response
-                    .headers_mut()
-                    .entry(CACHE_CONTROL)
-                    .or_insert(policy);
+                let status = response.status();
+                stated.take().write(status, response.headers_mut());
                 response
             }
             Outcome::Panicked => {

@@ -8,9 +8,9 @@ use crate::{
 };
 use axum::{
     body::{Body, Bytes},
-    http::{Request, Response, StatusCode},
+    http::{Method, Request, Response, StatusCode},
 };
-use leptos::{nonce::Nonce, prelude::*};
+use leptos::{nonce::Nonce, prelude::*, server_fn::axum::server_fn_paths};
 use leptos_axum::AxumRouteListing;
 use std::{future::Future, pin::Pin, sync::Arc, time::Duration};
 
@@ -125,5 +125,11 @@ impl Renderer {
     /// Path patterns of the site's pages, in axum's notation.
     pub fn routes(&self) -> impl Iterator<Item = &str> {
         self.routes.iter().map(AxumRouteListing::path)
+    }
+
+    /// Addresses of the server functions that are read with GET, `/_fn/…`.
+    pub fn functions() -> impl Iterator<Item = &'static str> {
+        let functions = server_fn_paths();
+        functions.filter_map(|(path, method)| (method == Method::GET).then_some(path))
     }
 }

@@ -1,7 +1,10 @@
 //! [`Slots`]: what a render hands back beside its response.
 
 use super::owner_slot::OwnerSlot;
-use crate::{lazy::ChunkSlot, page::HeadSlot};
+use crate::{
+    lazy::ChunkSlot,
+    page::{CacheSlot, HeadSlot},
+};
 use axum::{body::Body, http::Request};
 
 /// What a render hands back beside its response.
@@ -10,6 +13,7 @@ pub(super) struct Slots {
     pub(super) owner: OwnerSlot,
     pub(super) head: HeadSlot,
     pub(super) chunks: ChunkSlot,
+    pub(super) cache: CacheSlot,
 }
 
 impl Slots {
@@ -19,6 +23,7 @@ impl Slots {
         request.extensions_mut().insert(slots.owner.clone());
         request.extensions_mut().insert(slots.head.clone());
         request.extensions_mut().insert(slots.chunks.clone());
+        request.extensions_mut().insert(slots.cache.clone());
         slots
     }
 

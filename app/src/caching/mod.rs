@@ -1,0 +1,17 @@
+//! What the page cache has to know of this site.
+//!
+//! ```text
+//! names    under which names pages are purged
+//! changes  what an import changed, in these names
+//! shown    what is compared for that
+//! routes   which names of a query each address reads
+//! ```
+
+mod changes;
+pub(crate) mod names;
+mod routes;
+mod shown;
+
+pub use changes::{Changes, Purge};
+pub use routes::query_names;
+pub(crate) use shown::Shown;

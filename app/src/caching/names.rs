@@ -1,0 +1,61 @@
+//! Names of what pages show. A page notes those of all it reads ([`sunup::page::tag`]), and whoever
+//! changes something purges its names ([`Changes`](super::Changes)).
+//!
+//! | name | stands for | read by |
+//! |---|---|---|
+//! | `article:<slug>` | all of an article | its page, its Markdown, feeds |
+//! | `card:<slug>` | what others show of it: title, summary, date, tags | lists, related articles, pictures |
+//! | `author:<username>` | name, portrait, words about the author | their page, their articles, lists |
+//! | `tag:<tag>` `by:<username>` `month:<month>` `series:<name>` | which articles belong to it, in order | their lists, feeds, related articles |
+//! | `articles` | which articles there are, in order | the front page, the site's feed |
+//! | `tags` `months` | how many articles each has | sidebar, archive |
+//! | `texts` | anything that any article says | search, suggestions, sitemap, `llms.txt` |
+
+/// Which articles there are, in order.
+pub(crate) const ARTICLES: &str = "articles";
+/// How many articles each tag has.
+pub(crate) const TAGS: &str = "tags";
+/// How many articles each month has.
+pub(crate) const MONTHS: &str = "months";
+/// Anything that any article says.
+pub(crate) const TEXTS: &str = "texts";
+
+/// All of an article.
+pub(crate) fn article(slug: &str) -> String {
+    named("article", slug)
+}
+
+/// What others show of an article.
+pub(crate) fn card(slug: &str) -> String {
+    named("card", slug)
+}
+
+/// An author's name, portrait and description.
+pub(crate) fn author(username: &str) -> String {
+    named("author", username)
+}
+
+/// Which articles carry a tag.
+pub(crate) fn tag(tag: &str) -> String {
+    named("tag", tag)
+}
+
+/// Which articles are an author's.
+pub(crate) fn by(username: &str) -> String {
+    named("by", username)
+}
+
+/// Which articles were published in a month: `2026-11`.
+pub(crate) fn month(month: &str) -> String {
+    named("month", month)
+}
+
+/// Which articles belong to a series.
+pub(crate) fn series(name: &str) -> String {
+    named("series", name)
+}
+
+/// A comma would end the name in a header.
+fn named(kind: &str, name: &str) -> String {
+    [kind, ":", &name.replace(',', "%2C")].concat()
+}

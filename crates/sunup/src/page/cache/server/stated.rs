@@ -1,0 +1,149 @@
+//! [`Stated`]: all that was said for one answer, and the headers it means.
+
+use crate::page::Policy;
+use axum::http::{
+    HeaderMap, HeaderName, HeaderValue, StatusCode,
+    header::{CACHE_CONTROL, Entry, VARY},
+};
+
+const CACHE_TAG: HeaderName = HeaderName::from_static("cache-tag");
+const CDN_CACHE_CONTROL: HeaderName = HeaderName::from_static("cdn-cache-control");
+const NO_STORE: HeaderValue = HeaderValue::from_static("no-store");
+
+/// All that was said for one answer.
+#[derive(Clone, Debug, Default)]
+pub struct Stated {
+    policy: Option<Policy>,
+    tags: Vec<String>,
+    failed: bool,
+    varies_by_cookie: bool,
+}
+
+impl Stated {
+    pub(super) fn policy(&mut self, mut policy: Policy) {
+        for tag in std::mem::take(&mut policy.tags) {
+            self.tag(tag);
+        }
+        self.policy = Some(match self.policy.take() {
+            Some(before) => before.and(policy),
+            None => policy,
+        });
+    }
+
+    pub(super) fn tag(&mut self, tag: String) {
+        if !self.tags.contains(&tag) {
+            self.tags.push(tag);
+        }
+    }
+
+    pub(super) fn fail(&mut self) {
+        self.failed = true;
+    }
+
+    pub(super) fn varies_by_cookie(&mut self) {
+        self.varies_by_cookie = true;
+    }
+
+    /// Writes the headers of an answer with this status. A `Cache-Control` that is there stays; an
+    /// answer for which nothing was stated gets none.
+    pub fn write(self, status: StatusCode, headers: &mut HeaderMap) {
+        let Entry::Vacant(control) = headers.entry(CACHE_CONTROL) else {
+            return;
+        };
+        if self.failed || status.is_server_error() {
+            control.insert(NO_STORE);
+            return;
+        }
+        let Some(policy) = self.policy else {
+            return;
+        };
+        // Digits and words of ours are always a value.
+        let value = HeaderValue::try_from(policy.to_string());
+        control.insert(value.unwrap_or(NO_STORE));
+        if !policy.public {
+            return;
+        }
+        if self.varies_by_cookie {
+            headers.append(VARY, HeaderValue::from_static("cookie"));
+        }
+        if let Some(seconds) = policy.cdn {
+            let value = HeaderValue::try_from(format!("max-age={seconds}"));
+            headers.insert(CDN_CACHE_CONTROL, value.unwrap_or(NO_STORE));
+        }
+        if self.tags.is_empty() {
+            return;
+        }
+        let tags: Vec<String> = self.tags.iter().map(|tag| escaped(tag)).collect();
+        match HeaderValue::try_from(tags.join(",")) {
+            Ok(tags) => drop(headers.insert(CACHE_TAG, tags)),
+            // Without its tags the page would outlive a purge.
+            Err(_) => drop(headers.insert(CACHE_CONTROL, NO_STORE)),
+        }
+    }
+}
+
+/// Letters beyond ASCII may stand in the field as they are; a comma would end the tag.
+fn escaped(tag: &str) -> String {
+    tag.trim().replace(',', "%2C")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn written(status: u16, state: impl FnOnce(&mut Stated)) -> HeaderMap {
+        let mut stated = Stated::default();
+        state(&mut stated);
+        let mut headers = HeaderMap::new();
+        let status = StatusCode::from_u16(status).expect("a status");
+        stated.write(status, &mut headers);
+        headers
+    }
+
+    #[test]
+    fn policy_and_tags_become_headers() {
+        let headers = written(200, |stated| {
+            stated.tag("author:ada".to_owned());
+            stated.policy(Policy::public().max_age(60).cdn_max_age(5).tag("a,b"));
+            stated.tag("author:ada".to_owned());
+        });
+        let control = "public, max-age=0, must-revalidate, s-maxage=60";
+        assert_eq!(headers[CACHE_CONTROL], control);
+        assert_eq!(headers[CDN_CACHE_CONTROL], "max-age=5");
+        assert_eq!(headers[CACHE_TAG], "author:ada,a%2Cb");
+    }
+
+    #[test]
+    fn a_page_that_states_nothing_gets_no_header() {
+        assert!(written(200, |stated| stated.tag("a".to_owned())).is_empty());
+    }
+
+    #[test]
+    fn a_page_with_a_failed_part_is_kept_by_no_cache() {
+        for (status, fails) in [(200, true), (500, false), (503, true)] {
+            let headers = written(status, |stated| {
+                stated.policy(Policy::days().tag("a"));
+                if fails {
+                    stated.fail();
+                }
+            });
+            assert_eq!(headers[CACHE_CONTROL], "no-store", "{status}");
+            assert_eq!(headers.len(), 1, "{status}");
+        }
+    }
+
+    #[test]
+    fn a_page_that_depends_on_a_cookie_says_so() {
+        let headers = written(200, |stated| {
+            stated.policy(Policy::days());
+            stated.varies_by_cookie();
+        });
+        assert_eq!(headers[VARY], "cookie");
+    }
+
+    #[test]
+    fn a_tag_that_no_header_can_hold_keeps_the_page_out_of_caches() {
+        let headers = written(200, |stated| stated.policy(Policy::days().tag("a\nb")));
+        assert_eq!(headers[CACHE_CONTROL], "no-store");
+    }
+}

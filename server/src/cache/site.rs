@@ -1,0 +1,112 @@
+//! The cache of this site: what its keys are made of, and what its documents may do.
+
+use super::{Config, hosts};
+use crate::config;
+use anyhow::{Context, bail};
+use app::caching::{Purge, query_names};
+use http::{HeaderValue, request::Parts};
+use std::{collections::HashMap, sync::Arc, time::Duration};
+use sunup::{preference::Word, theme::Theme};
+use sunup_cache::{
+    Cache, Settings,
+    control::Targets,
+    document::Csp,
+    key::{KeyRule, Place, RouteRule},
+    policy::Rules,
+    store::Limit,
+};
+use sunup_server::{request_id::RequestId, route::RouteLabel};
+
+/// What documents may do: use what comes from the site. Pictures of articles may come from
+/// anywhere. The cache adds what is allowed to scripts, and puts the hashes of the inline
+/// stylesheet into the place of the nonce.
+const DOCUMENTS: &str = "default-src 'self'; style-src 'self' 'nonce-of-no-page'; \
+     img-src 'self' data: https:; object-src 'none'; base-uri 'none'; form-action 'self'; \
+     frame-ancestors 'self'";
+
+/// How long a request waits for somebody else's render beyond the deadline of renders, which
+/// answers before.
+const PATIENCE: Duration = Duration::from_secs(2);
+
+/// The cache of this site, whose routes have these patterns.
+///
+/// # Errors
+/// When a policy of the settings is for no route.
+pub(crate) fn site(config: &config::Config, routes: &[String]) -> anyhow::Result<Cache> {
+    let Config { policies, .. } = &config.cache;
+    if let Some((pattern, place)) = policies.without_route(routes) {
+        bail!(
+            "{place}: `cache.policies` has a policy for {pattern}, which is no route of this site"
+        );
+    }
+    let rules: HashMap<String, Arc<RouteRule>> = routes
+        .iter()
+        .map(|pattern| {
+            let mut rule = RouteRule::new(pattern).query(query_names(pattern));
+            if let Some(policy) = policies.of(pattern) {
+                rule = rule.policy(policy.clone());
+            }
+            (pattern.clone(), Arc::new(rule))
+        })
+        .collect();
+    let elsewhere = Arc::new(RouteRule::new("unmatched"));
+    let place = move |parts: &Parts| {
+        let label = parts.extensions.get::<RouteLabel>();
+        let rule = label.and_then(|RouteLabel(pattern)| rules.get(*pattern));
+        Place::of(rule.unwrap_or(&elsewhere))
+    };
+    let themes: Vec<&str> = Theme::ALL.iter().map(|theme| theme.word()).collect();
+    let host = HeaderValue::try_from(config.listen.url.authority())
+        .context("the site's own address is no value of a header")?;
+    let key = KeyRule::new(place)
+        .theme(Theme::NAME, themes.leak())
+        .host(host);
+    let settings = Settings {
+        memory: match config.cache.memory {
+            Some(size) => Limit::fixed(size.as_u64()),
+            None => Limit::default(),
+        },
+        render_deadline: config.render_deadline.0 + PATIENCE,
+        wait: config.render_deadline.0 + PATIENCE,
+        rules: Rules {
+            // `Policy::cdn_max_age` is for the caches in front of this one.
+            targets: Targets::new([Targets::SURROGATE_CONTROL]),
+            ..Rules::default()
+        },
+        csp: Some(Csp::parse(DOCUMENTS)?),
+        ..Settings::default()
+    };
+    Ok(Cache::builder()
+        .settings(settings)
+        .key(key)
+        .hosts(hosts::hosts(config))
+        // The log names the request that a render was made for; pages do not know it.
+        .carry(|extensions| {
+            let mut carried = http::Extensions::new();
+            if let Some(id) = extensions.get::<RequestId>() {
+                carried.insert(id.clone());
+            }
+            if let Some(label) = extensions.get::<RouteLabel>() {
+                carried.insert(*label);
+            }
+            carried
+        })
+        .build())
+}
+
+/// Purges what an import changed.
+pub(crate) fn purges(cache: &Cache) -> Purge {
+    let cache = cache.clone();
+    Arc::new(move |changes| {
+        let cache = cache.clone();
+        Box::pin(async move {
+            let mut pages = 0;
+            for name in changes.names() {
+                pages += cache.purge_tag(name).await.len();
+            }
+            if !changes.is_empty() {
+                tracing::info!(pages, "pages were purged that showed what has changed");
+            }
+        })
+    })
+}
