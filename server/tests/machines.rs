@@ -88,13 +88,26 @@ fn everything_for_machines_has_its_type_a_strong_tag_and_is_not_sent_twice() {
 fn texts_are_compressed_and_each_encoding_has_its_own_tag() {
     let server = Server::start(&[]);
     let plain = send(&server, "GET", "/feed.xml", "");
-    let brotli = send(&server, "GET", "/feed.xml", "accept-encoding: br\r\n");
+    let brotli = compressed(&server, "/feed.xml");
     assert_eq!(header(&brotli, "content-encoding"), "br");
     assert!(header(&brotli, "vary").contains("accept-encoding"));
     let tag = header(&brotli, "etag");
     assert_ne!(tag, header(&plain, "etag"));
     let headers = format!("accept-encoding: br\r\nif-none-match: {tag}\r\n");
     assert_eq!(status(&send(&server, "GET", "/feed.xml", &headers)), 304);
+}
+
+/// The cache compresses what was asked for twice, in the background.
+fn compressed(server: &Server, path: &str) -> String {
+    let mut answer = String::new();
+    for _ in 0..200 {
+        answer = send(server, "GET", path, "accept-encoding: br\r\n");
+        if header(&answer, "content-encoding") == "br" {
+            break;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(25));
+    }
+    answer
 }
 
 #[test]
@@ -169,7 +182,9 @@ fn what_does_not_exist_is_a_404_and_strange_names_are_no_failure() {
         let answer = send(&server, "GET", path, "");
         assert_eq!(status(&answer), 404, "{path}: {answer}");
         assert!(!answer.contains("<script>"), "{path}: {answer}");
-        assert_eq!(header(&answer, "cache-control"), "no-store", "{path}");
+        // Whoever writes what is missing purges it.
+        let policy = header(&answer, "cache-control");
+        assert!(policy.starts_with("public, max-age=0"), "{path}: {policy}");
     }
     for path in [
         "/tag/%00/feed.xml",

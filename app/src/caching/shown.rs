@@ -3,7 +3,7 @@
 use crate::entities::{article, article_tag, author};
 use sea_orm::{
     Condition, DatabaseTransaction, DbErr, EntityTrait, FromQueryResult, JoinType, QueryFilter,
-    QueryOrder, QuerySelect, RelationTrait, prelude::*,
+    QueryOrder, QuerySelect, RelationTrait,
 };
 use std::collections::BTreeMap;
 

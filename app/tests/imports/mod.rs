@@ -112,12 +112,39 @@ impl Desk {
     }
 }
 
+#[tokio::test]
+async fn an_import_says_what_pages_showed_and_show_no_more() {
+    let desk = Desk::new().await;
+    let changed = |report: ImportReport| -> Vec<String> {
+        report.changes.names().map(str::to_owned).collect()
+    };
+    desk.article("first", "First");
+    desk.article("second", "Second");
+    let names = changed(desk.import().await);
+    for expected in ["article:first", "article:second", "articles", "author:ada", "texts"] {
+        assert!(names.iter().any(|name| name == expected), "{expected}: {names:?}");
+    }
+    assert!(changed(desk.import().await).is_empty());
+
+    desk.article("first", "Another title");
+    let names = changed(desk.import().await);
+    assert_eq!(names, ["article:first", "card:first", "texts"]);
+
+    fs::remove_file(desk.content().join("first.md")).expect("a file");
+    let names = changed(desk.import().await);
+    for expected in ["article:first", "articles", "by:ada", "card:first", "months", "texts"] {
+        assert!(names.iter().any(|name| name == expected), "{expected}: {names:?}");
+    }
+    assert!(!names.iter().any(|name| name.ends_with("second")), "{names:?}");
+}
+
 fn counts(report: &ImportReport) -> (usize, usize, usize, usize) {
     let ImportReport {
         changed,
         removed,
         unchanged,
         errors,
+        changes: _,
     } = report;
     (*changed, *removed, *unchanged, errors.len())
 }
@@ -340,10 +367,17 @@ async fn a_missing_folder_is_an_error_and_removes_nothing() {
 async fn a_content_folder_that_is_replaced_is_watched_on() {
     let desk = Desk::new().await;
     let content = desk.content();
-    let watcher = watch(desk.database.clone(), &content, Pictures::default());
+    let (told, mut purges) = tokio::sync::mpsc::unbounded_channel();
+    let purge: Purge = Arc::new(move |changes| {
+        let _ = told.send(changes);
+        Box::pin(std::future::ready(()))
+    });
+    let watcher = watch(desk.database.clone(), &content, Pictures::default(), purge);
     let _watcher = watcher.expect("a watcher");
     desk.article("first", "First");
     desk.wait_for("first", "First").await;
+    let purged = purges.recv().await.expect("what changed");
+    assert!(purged.names().any(|name| name == "author:ada"), "{purged:?}");
 
     // Moved away, and another one of the same name in its place.
     fs::rename(&content, desk.folder.path().join("old")).expect("a folder moved");

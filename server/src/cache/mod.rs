@@ -17,7 +17,6 @@ mod service;
 mod site;
 
 pub(crate) use config::Config;
-pub(crate) use hosts::HostNames;
 pub(crate) use operators::operators;
 pub(crate) use service::cached;
 pub(crate) use site::{purges, site};

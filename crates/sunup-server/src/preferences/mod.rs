@@ -26,4 +26,4 @@ mod router;
 
 pub use error::PreferenceError;
 pub use preference::Preference;
-pub use router::{Config, router};
+pub use router::{Config, PATH, router};
