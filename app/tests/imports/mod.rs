@@ -3,10 +3,11 @@
 
 use crate::Store;
 use app::{
+    caching::Purge,
     content::{ContentError, ImportReport, Pictures, import, watch},
     database::Database,
 };
-use std::{fs, path::PathBuf, time::Duration};
+use std::{fs, path::PathBuf, sync::Arc, time::Duration};
 use tempfile::TempDir;
 
 const AUTHOR: &str = "+++\nusername = \"ada\"\nname = \"Ada\"\n+++\nWrites.\n";
@@ -121,8 +122,17 @@ async fn an_import_says_what_pages_showed_and_show_no_more() {
     desk.article("first", "First");
     desk.article("second", "Second");
     let names = changed(desk.import().await);
-    for expected in ["article:first", "article:second", "articles", "author:ada", "texts"] {
-        assert!(names.iter().any(|name| name == expected), "{expected}: {names:?}");
+    for expected in [
+        "article:first",
+        "article:second",
+        "articles",
+        "author:ada",
+        "texts",
+    ] {
+        assert!(
+            names.iter().any(|name| name == expected),
+            "{expected}: {names:?}"
+        );
     }
     assert!(changed(desk.import().await).is_empty());
 
@@ -132,10 +142,23 @@ async fn an_import_says_what_pages_showed_and_show_no_more() {
 
     fs::remove_file(desk.content().join("first.md")).expect("a file");
     let names = changed(desk.import().await);
-    for expected in ["article:first", "articles", "by:ada", "card:first", "months", "texts"] {
-        assert!(names.iter().any(|name| name == expected), "{expected}: {names:?}");
+    for expected in [
+        "article:first",
+        "articles",
+        "by:ada",
+        "card:first",
+        "months",
+        "texts",
+    ] {
+        assert!(
+            names.iter().any(|name| name == expected),
+            "{expected}: {names:?}"
+        );
     }
-    assert!(!names.iter().any(|name| name.ends_with("second")), "{names:?}");
+    assert!(
+        !names.iter().any(|name| name.ends_with("second")),
+        "{names:?}"
+    );
 }
 
 fn counts(report: &ImportReport) -> (usize, usize, usize, usize) {
@@ -377,7 +400,10 @@ async fn a_content_folder_that_is_replaced_is_watched_on() {
     desk.article("first", "First");
     desk.wait_for("first", "First").await;
     let purged = purges.recv().await.expect("what changed");
-    assert!(purged.names().any(|name| name == "author:ada"), "{purged:?}");
+    assert!(
+        purged.names().any(|name| name == "author:ada"),
+        "{purged:?}"
+    );
 
     // Moved away, and another one of the same name in its place.
     fs::rename(&content, desk.folder.path().join("old")).expect("a folder moved");

@@ -62,6 +62,7 @@ pub(crate) fn site(config: &config::Config, routes: &[String]) -> anyhow::Result
         .theme(Theme::NAME, themes.leak())
         .host(host);
     let settings = Settings {
+        on: config.cache.on,
         memory: match config.cache.memory {
             Some(size) => Limit::fixed(size.as_u64()),
             None => Limit::default(),
