@@ -31,7 +31,11 @@ pub(super) async fn article(
     };
     let card = match machines.publication.article_card(slug).await {
         Ok(Some(card)) => card,
-        Ok(None) => return asking.missing(&machines),
+        Ok(None) => {
+            // It may be written in a minute, and then every browser is to ask.
+            cache(Policy::days());
+            return asking.missing(&machines);
+        }
         Err(error) => return asking.or_error(&machines, Err(error)),
     };
     let picture = machines.pictures.draw(card).await;
