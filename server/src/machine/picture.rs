@@ -25,11 +25,11 @@ pub(super) async fn article(
     asking: Asking,
     name: Name,
 ) -> Response {
-    cache(POLICY);
-    let Some(slug) = name.without(".png") else {
-        return asking.missing(&machines);
+    let card = match name.without(".png") {
+        Some(slug) => machines.publication.article_card(slug).await,
+        None => Ok(None),
     };
-    let card = match machines.publication.article_card(slug).await {
+    let card = match card {
         Ok(Some(card)) => card,
         Ok(None) => {
             // It may be written in a minute, and then every browser is to ask.
@@ -38,6 +38,7 @@ pub(super) async fn article(
         }
         Err(error) => return asking.or_error(&machines, Err(error)),
     };
+    cache(POLICY);
     let picture = machines.pictures.draw(card).await;
     asking.or_error(&machines, picture.map(png))
 }
