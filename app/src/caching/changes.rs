@@ -109,7 +109,7 @@ mod tests {
         let (before, mut after) = (stored(), stored());
         after.title = "Another".to_owned();
         let names = changed(Some(&before), Some(&after));
-        let series = "series:Caches%2C explained";
+        let series = "series:Caches%2C%20explained";
         assert_eq!(names, ["article:x", "card:x", series, "texts"]);
     }
 

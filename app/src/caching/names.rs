@@ -11,6 +11,8 @@
 //! | `tags` `months` | how many articles each has | sidebar, archive |
 //! | `texts` | anything that any article says | search, suggestions, sitemap, `llms.txt` |
 
+use crate::syndication::segment;
+
 /// Which articles there are, in order.
 pub(crate) const ARTICLES: &str = "articles";
 /// How many articles each tag has.
@@ -55,7 +57,8 @@ pub(crate) fn series(name: &str) -> String {
     named("series", name)
 }
 
-/// A comma would end the name in a header.
+/// Written as in an address: a comma would end the name in its header, and not every letter may
+/// stand there.
 fn named(kind: &str, name: &str) -> String {
-    [kind, ":", &name.replace(',', "%2C")].concat()
+    [kind, ":", &segment(name)].concat()
 }

@@ -31,6 +31,7 @@ mod social;
 mod text;
 mod xml;
 
+pub(crate) use address::segment;
 pub use error::SyndicationError;
 pub use feed::Feed;
 pub(crate) use masthead::site;
