@@ -18,10 +18,11 @@ use sunup_cache::{
 use sunup_server::{request_id::RequestId, route::RouteLabel};
 
 /// What documents may do: use what comes from the site. Pictures of articles may come from
-/// anywhere. The cache adds what is allowed to scripts, and puts the hashes of the inline
-/// stylesheet into the place of the nonce.
-const DOCUMENTS: &str = "default-src 'self'; style-src 'self' 'nonce-of-no-page'; \
-     img-src 'self' data: https:; object-src 'none'; base-uri 'none'; form-action 'self'; \
+/// anywhere, and an element may have a style, as Leptos' `style:width=…` gives it one. The cache adds
+/// what is allowed to scripts, and puts the hash of the inline stylesheet into the place of the
+/// nonce.
+const DOCUMENTS: &str = "default-src 'self'; style-src-elem 'self' 'nonce-of-no-page'; \
+     style-src-attr 'unsafe-inline'; img-src 'self' data: https:; object-src 'none'; base-uri 'none'; form-action 'self'; \
      frame-ancestors 'self'";
 
 /// How long a request waits for somebody else's render beyond the deadline of renders, which
