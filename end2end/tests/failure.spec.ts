@@ -95,7 +95,8 @@ test('many failures at once leave a server that answers', async ({ startServer, 
     const answers = await Promise.all(
       kinds.map(kind => request.get(`${server.url}/fault/${kind}`)),
     );
-    expect(answers.map(answer => answer.status())).toEqual(kinds.map(() => 500));
+    // Where nearly all fail, most are spared the attempt and asked to come back.
+    expect(answers.filter(answer => ![500, 503].includes(answer.status()))).toEqual([]);
   }
   expect((await request.get(`${server.url}/`)).status()).toBe(200);
 });

@@ -89,9 +89,9 @@ pub(crate) fn service(
         .layer(CatchPanicLayer::new(errors.clone()))
         .layer(TargetLayer::new(errors.clone()))
         .layer(CompressionLayer::new())
-        .layer(AssetsLayer::new(assets, errors))
+        .layer(AssetsLayer::new(assets, errors.clone()))
         .layer(NegotiateLayer)
-        .service(cache::cached(cache, pages))
+        .service(cache::cached(cache, errors, pages))
 }
 
 /// Server functions under `/_fn`, and the pages; an unknown address is the site's 404 page.

@@ -16,6 +16,7 @@ use crate::{
     freshness::Freshness,
     future::ResponseFuture,
     key::Draft,
+    own_answer::OwnAnswer,
     request::{Bypass, bypass, strip_internal},
     single_flight::{Asking, refresh, visit},
     stats::Event,
@@ -115,6 +116,7 @@ where
 fn refused(status: StatusCode, sentence: String) -> Response<Body> {
     let mut response = Response::new(Body::whole(format!("{sentence}\n").into()));
     *response.status_mut() = status;
+    response.extensions_mut().insert(OwnAnswer::new(&sentence));
     let headers = response.headers_mut();
     let plain = http::HeaderValue::from_static("text/plain; charset=utf-8");
     headers.insert(http::header::CONTENT_TYPE, plain);

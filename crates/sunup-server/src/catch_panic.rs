@@ -25,7 +25,7 @@ use http::{Request, StatusCode};
 use pin_project_lite::pin_project;
 use tower::{Layer, Service};
 
-use crate::error_page::{Client, ErrorPages};
+use crate::error_page::{Asker, ErrorPages};
 
 /// The sentence on the page of a 500 made by this layer.
 const REASON: &str = "Something went wrong on our side. It has been logged.";
@@ -74,13 +74,13 @@ where
     }
 
     fn call(&mut self, request: Request<B>) -> Self::Future {
-        let client = Client::of(&request);
+        let asker = Asker::of(&request);
         let pages = self.pages.clone();
         // A service may panic before it returns its future as well as while the future runs.
         let answer = catch_unwind(AssertUnwindSafe(|| self.inner.call(request))).ok();
         CatchPanicFuture {
             answer,
-            client,
+            asker,
             pages,
         }
     }
@@ -93,7 +93,7 @@ pin_project! {
         // None when there is no future, because the service panicked before it made one.
         #[pin]
         answer: Option<F>,
-        client: Client,
+        asker: Asker,
         pages: ErrorPages,
     }
 }
@@ -113,7 +113,7 @@ where
         });
         polled.unwrap_or_else(|| {
             let status = StatusCode::INTERNAL_SERVER_ERROR;
-            Poll::Ready(Ok(this.pages.respond(*this.client, status, REASON)))
+            Poll::Ready(Ok(this.pages.respond(this.asker.client(), status, REASON)))
         })
     }
 }

@@ -107,6 +107,33 @@ impl Client {
     }
 }
 
+/// A request that may end in an error: as much of it as is needed then, and nothing looked at
+/// before.
+#[derive(Clone, Debug)]
+pub struct Asker {
+    method: Method,
+    accept: Option<HeaderValue>,
+}
+
+impl Asker {
+    /// Of several lines of `Accept` the first counts.
+    pub fn of<B>(request: &Request<B>) -> Self {
+        Self {
+            method: request.method().clone(),
+            accept: request.headers().get(header::ACCEPT).cloned(),
+        }
+    }
+
+    /// Looks at what was kept.
+    pub fn client(&self) -> Client {
+        let mut headers = HeaderMap::new();
+        if let Some(accept) = &self.accept {
+            headers.insert(header::ACCEPT, accept.clone());
+        }
+        Client::asking(&self.method, &headers)
+    }
+}
+
 /// True when `text/html` is named, and no text or JSON form is liked better. `*/*` alone does not
 /// count: that is what command line tools send.
 fn wants_html(headers: &HeaderMap) -> bool {

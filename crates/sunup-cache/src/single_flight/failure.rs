@@ -3,7 +3,7 @@
 use bytes::Bytes;
 use http::{HeaderMap, HeaderValue, Response, StatusCode, header, response::Parts};
 
-use crate::{body::Body, entry::keep_end_to_end, status::CacheStatus};
+use crate::{body::Body, entry::keep_end_to_end, own_answer::OwnAnswer, status::CacheStatus};
 
 /// The largest page of an error that several visitors share, in bytes.
 pub(super) const LIMIT: usize = 256 << 10;
@@ -72,6 +72,9 @@ impl Failure {
         // What no page says is the cache's own answer, and has no member (RFC 9211, section 2).
         if self.rendered {
             status.write(headers);
+        } else {
+            let sentence = String::from_utf8_lossy(&self.body);
+            response.extensions_mut().insert(OwnAnswer::new(&sentence));
         }
         response
     }
