@@ -4,11 +4,13 @@
 //! state   what pages and their data call
 //! slot    where it is kept until the answer is complete
 //! stated  all that was said, and the headers it means
+//! strictest what two policies for one answer come to
 //! ```
 
 mod slot;
 mod state;
 mod stated;
+mod strictest;
 
 pub(crate) use slot::CacheSlot;
 pub use state::{cache, stating, tag, tracked};
