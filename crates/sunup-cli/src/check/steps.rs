@@ -17,6 +17,9 @@ use crate::{child, own_program};
 /// What a release leaves out and checks do not: the site is tested on each kind of database.
 const HOST_FEATURES: &str = "postgres";
 
+/// The workspace of the examples, which use the crates as other projects do.
+const EXAMPLES: &str = "examples/Cargo.toml";
+
 /// Runs a step; an error counts as its failure.
 pub(super) fn run(run: &Run, step: Step) -> Result<Outcome> {
     match step {
@@ -31,15 +34,14 @@ pub(super) fn run(run: &Run, step: Step) -> Result<Outcome> {
     }
 }
 
-/// The tools are a workspace of their own and are formatted as one.
+/// The tools and the examples are workspaces of their own and are formatted as such.
 fn format(run: &Run) -> Result<Outcome> {
-    let tools = "crates/sunup-cli/tools/Cargo.toml";
-    let site = passes(run.command("cargo").args(["fmt", "--all", "--check"]))?;
-    let tools = passes(
-        run.command("cargo")
-            .args(["fmt", "--manifest-path", tools, "--check"]),
-    )?;
-    let outcome = Outcome::of_command(site && tools);
+    let mut formatted = passes(run.command("cargo").args(["fmt", "--all", "--check"]))?;
+    for manifest in ["crates/sunup-cli/tools/Cargo.toml", EXAMPLES] {
+        let mut cargo = run.command("cargo");
+        formatted &= passes(cargo.args(["fmt", "--manifest-path", manifest, "--check"]))?;
+    }
+    let outcome = Outcome::of_command(formatted);
     Ok(if outcome.passed() {
         outcome
     } else {
