@@ -16,6 +16,7 @@ use crate::{
     freshness::Freshness,
     key::{Key, KeyRule},
     marker::Markers,
+    notes::Notes,
     request::Hosts,
     settings::Settings,
     single_flight::{Outcome, Register},
@@ -24,11 +25,16 @@ use crate::{
     store::{MemoryStore, Store},
 };
 
-/// The part of the memory tier's size that markers of uncacheable keys may take besides.
+/// The part of the memory tier's size that markers of uncacheable keys, and notes on what was not
+/// stored, may take besides, each.
 const MARKERS: u64 = 64;
 
-/// How often memory is read again, and entries are let go that nobody may be served any more.
-const TENDING: Duration = Duration::from_secs(60);
+/// How often what is there is written into gauges: between two scrapes, as they usually are.
+const GAUGES: Duration = Duration::from_secs(10);
+
+/// Of how many of these times memory is read again, and entries are let go that nobody may be
+/// served any more: every minute.
+const TENDING: u32 = 6;
 
 /// A page cache. Its clones are the same cache; [`CacheLayer`](crate::CacheLayer) puts it in front
 /// of a service.
@@ -52,10 +58,12 @@ pub(crate) struct Shared {
     pub(crate) store: MemoryStore,
     pub(crate) below: Vec<Arc<dyn Store>>,
     pub(crate) markers: Markers,
+    pub(crate) notes: Notes,
     pub(crate) flights: Register<Key, Outcome>,
     pub(crate) circuits: Circuits,
     pub(crate) compressor: Compressor,
     pub(crate) stats: Stats,
+    started: SystemTime,
     tending: Once,
 }
 
@@ -144,13 +152,16 @@ impl CacheBuilder {
         let settings = self.settings;
         let store =
             MemoryStore::new(settings.memory.clone()).variants_per_path(settings.variants_per_path);
+        let beside = (store.capacity() / MARKERS).max(64 << 10);
         let shared = Shared {
-            markers: Markers::new((store.capacity() / MARKERS).max(64 << 10)),
+            markers: Markers::new(beside),
+            notes: Notes::new(beside),
             compressor: Compressor::new(settings.compressors),
             flights: Register::new(),
             circuits: Circuits::default(),
             stats: Stats::new(),
             tending: Once::new(),
+            started: self.clock.now(),
             site: self.site,
             clock: self.clock,
             below: self.below,
@@ -216,7 +227,10 @@ impl Shared {
     }
 
     pub(crate) fn snapshot(&self) -> Snapshot {
+        let uptime = self.clock.now().duration_since(self.started);
         Snapshot {
+            on: self.settings.on,
+            uptime: uptime.unwrap_or_default().as_secs(),
             evicted: self.store.evicted(),
             entries: self.store.len() as u64,
             bytes: self.store.weight(),
@@ -235,14 +249,17 @@ impl Shared {
         self.tending.call_once(|| {
             let shared = Arc::downgrade(self);
             tokio::spawn(async move {
-                loop {
-                    tokio::time::sleep(TENDING).await;
+                for turn in 0_u32.. {
                     let Some(shared) = shared.upgrade() else {
                         return;
                     };
-                    shared.store.fit();
-                    shared.store.sweep(shared.clock.now());
+                    if turn > 0 && turn.is_multiple_of(TENDING) {
+                        shared.store.fit();
+                        shared.store.sweep(shared.clock.now());
+                    }
                     stats::gauges(&shared.snapshot());
+                    drop(shared);
+                    tokio::time::sleep(GAUGES).await;
                 }
             });
         });

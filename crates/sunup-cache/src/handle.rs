@@ -37,6 +37,7 @@ impl Cache {
     /// Empties the cache.
     pub async fn flush(&self) -> Purged {
         self.shared.markers.clear();
+        self.shared.notes.clear();
         self.purge(&Selector::All, Strictness::Strict).await
     }
 

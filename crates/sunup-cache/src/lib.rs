@@ -29,6 +29,7 @@ mod future;
 mod handle;
 mod layer;
 mod marker;
+mod notes;
 mod own_answer;
 pub mod purge;
 mod serve;

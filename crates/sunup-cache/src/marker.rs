@@ -81,13 +81,6 @@ impl Markers {
         self.markers.clear();
     }
 
-    /// The markers of one path.
-    pub(crate) fn of_path(&self, path: &str, now: SystemTime) -> Vec<(Key, Marker)> {
-        let mut markers = self.markers.entries();
-        markers.retain(|(key, marker)| key.path() == path && marker.until > now);
-        markers
-    }
-
     pub(crate) fn len(&self) -> usize {
         self.markers.len()
     }

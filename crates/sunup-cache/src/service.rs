@@ -78,7 +78,7 @@ where
         }
         strip_internal(&mut parts.headers);
         if !shared.settings.on {
-            shared.count(Event::Bypass);
+            shared.stats.bypassed(Bypass::Off);
             let passed_by = PassedBy::off(shared, &parts);
             let request = Request::from_parts(parts, body);
             return ResponseFuture::passed_by(self.inner.call(request), passed_by);
@@ -86,7 +86,7 @@ where
         let draft = match self.draft(&parts) {
             Ok(draft) => draft,
             Err(reason) => {
-                shared.count(Event::Bypass);
+                shared.stats.bypassed(reason);
                 let passed_by = PassedBy::new(shared, &parts, reason);
                 let request = Request::from_parts(parts, body);
                 return ResponseFuture::passed_by(self.inner.call(request), passed_by);

@@ -5,21 +5,33 @@ use std::sync::{
     atomic::{AtomicU64, Ordering},
 };
 
-use metrics::Counter;
+use metrics::{Counter, counter, describe_counter, describe_gauge, gauge};
 use serde::Serialize;
 
+use crate::request::Bypass;
+
 macro_rules! counters {
-    ($($variant:ident $field:ident $series:literal $label:literal $value:literal, $doc:literal;)*) => {
+    ($($variant:ident $field:ident $series:literal $($label:literal $value:literal)?, $doc:literal;)*) => {
         /// Something that is counted.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         pub(crate) enum Event { $(#[doc = $doc] $variant,)* }
 
-        const SERIES: &[(&str, &str, &str)] = &[$(($series, $label, $value),)*];
+        /// How many of them there are.
+        const EVENTS: usize = [$(Event::$variant,)*].len();
+
+        /// The handles of the registry, in the order of the events.
+        fn handles() -> [Counter; EVENTS] {
+            [$(counter!($series $(, $label => $value)?),)*]
+        }
 
         /// Counts since the start, and what is there now.
         #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
         #[non_exhaustive]
         pub struct Snapshot {
+            /// Whether the cache is on.
+            pub on: bool,
+            /// Seconds since the cache was built, which the counts are of.
+            pub uptime: u64,
             $(#[doc = $doc] pub $field: u64,)*
             /// Entries that had to go for others, or for want of memory.
             pub evicted: u64,
@@ -50,9 +62,6 @@ macro_rules! counters {
     };
 }
 
-const REQUESTS: &str = "sunup_cache_requests_total";
-const RENDERS: &str = "sunup_cache_renders_total";
-
 counters! {
     Hit hits "sunup_cache_requests_total" "outcome" "hit", "Requests answered with a fresh entry.";
     Stale stale "sunup_cache_requests_total" "outcome" "stale", "Requests answered with a stale entry within its grace.";
@@ -63,86 +72,145 @@ counters! {
     Uncacheable uncacheable "sunup_cache_requests_total" "outcome" "uncacheable", "Requests whose answer must not be stored.";
     Failed failed "sunup_cache_requests_total" "outcome" "failed", "Requests answered with a failure.";
     Refused refused "sunup_cache_requests_total" "outcome" "refused", "Requests for a host that the site does not answer for.";
-    NotModified not_modified "sunup_cache_not_modified_total" "by" "etag", "Answers of status 304, which are counted above as well.";
+    BypassMethod bypassed_method "sunup_cache_bypassed_total" "reason" "method", "Requests that passed by: neither GET nor HEAD.";
+    BypassSession bypassed_session "sunup_cache_bypassed_total" "reason" "session", "Requests that passed by: with a valid session.";
+    BypassAuthorization bypassed_authorization "sunup_cache_bypassed_total" "reason" "authorization", "Requests that passed by: with `Authorization`.";
+    BypassRoute bypassed_route "sunup_cache_bypassed_total" "reason" "route", "Requests that passed by: of a route that is never cached.";
+    BypassTarget bypassed_target "sunup_cache_bypassed_total" "reason" "target", "Requests that passed by: without a key.";
+    BypassBody bypassed_body "sunup_cache_bypassed_total" "reason" "body", "Requests that passed by: a GET with a body.";
+    BypassUpgrade bypassed_upgrade "sunup_cache_bypassed_total" "reason" "upgrade", "Requests that passed by: for another protocol.";
+    BypassOff bypassed_off "sunup_cache_bypassed_total" "reason" "off", "Requests that passed by: the cache is off.";
+    NotModified not_modified "sunup_cache_not_modified_total", "Answers of status 304, which are counted above as well.";
     RenderStored renders_stored "sunup_cache_renders_total" "result" "stored", "Renders whose result was stored.";
     RenderNotAdmitted renders_not_admitted "sunup_cache_renders_total" "result" "not_admitted", "Renders whose result was not stored: others are asked for more often.";
     RenderOvertaken renders_overtaken "sunup_cache_renders_total" "result" "overtaken", "Renders whose result was not stored: a purge fell into them.";
     RenderUncacheable renders_uncacheable "sunup_cache_renders_total" "result" "uncacheable", "Renders whose result must not be stored.";
     RenderFailed renders_failed "sunup_cache_renders_total" "result" "failed", "Renders that failed, panicked or were late.";
-    Refresh refreshes "sunup_cache_refreshes_total" "by" "request", "Renders behind a stale entry.";
+    Refresh refreshes "sunup_cache_refreshes_total", "Renders behind a stale entry, which are counted above as well.";
     PurgedStrictly purged_strictly "sunup_cache_purged_total" "strictness" "strict", "Entries that a strict purge hit.";
     PurgedSoftly purged_softly "sunup_cache_purged_total" "strictness" "soft", "Entries that a soft purge hit.";
 }
 
-/// The counters.
-pub(crate) struct Stats {
-    counts: Box<[Count]>,
-    described: OnceLock<()>,
-}
+/// What `/metrics` says of each series.
+const COUNTERS: [(&str, &str); 7] = [
+    (
+        "sunup_cache_requests_total",
+        "Requests by what the page cache did with them.",
+    ),
+    (
+        "sunup_cache_bypassed_total",
+        "Requests that passed the page cache by, by the reason.",
+    ),
+    ("sunup_cache_not_modified_total", "Answers of status 304."),
+    (
+        "sunup_cache_renders_total",
+        "Renders of the page cache by what became of them.",
+    ),
+    (
+        "sunup_cache_refreshes_total",
+        "Renders behind a stale page.",
+    ),
+    (
+        "sunup_cache_purged_total",
+        "Entries that purges hit, by their strictness.",
+    ),
+    (
+        EVICTED,
+        "Pages that had to go for others, or for want of memory.",
+    ),
+];
 
-#[derive(Default)]
-struct Count {
-    own: AtomicU64,
-    exported: OnceLock<Counter>,
+const EVICTED: &str = "sunup_cache_evicted_total";
+
+/// The counters. An event costs two additions: the handles of the registry are kept.
+pub(crate) struct Stats {
+    own: [AtomicU64; EVENTS],
+    exported: OnceLock<[Counter; EVENTS]>,
 }
 
 impl Stats {
     pub(crate) fn new() -> Self {
         Self {
-            counts: SERIES.iter().map(|_| Count::default()).collect(),
-            described: OnceLock::new(),
+            own: [const { AtomicU64::new(0) }; EVENTS],
+            exported: OnceLock::new(),
         }
     }
 
     pub(crate) fn add(&self, event: Event, by: u64) {
-        let Some(count) = self.counts.get(event as usize) else {
-            return;
-        };
-        count.own.fetch_add(by, Ordering::Relaxed);
-        // The handle is asked for at the first event: by then the recorder is installed.
-        let exported = count.exported.get_or_init(|| {
-            self.described.get_or_init(describe);
-            let (series, label, value) = SERIES[event as usize];
-            metrics::counter!(series, label => value)
+        if let Some(own) = self.own.get(event as usize) {
+            own.fetch_add(by, Ordering::Relaxed);
+        }
+        // The handles are asked for at the first event: by then the recorder is installed. All of
+        // them are, because the rate of a series that begins with its first failure misses that.
+        let exported = self.exported.get_or_init(|| {
+            for (series, description) in COUNTERS {
+                describe_counter!(series, description);
+            }
+            handles()
         });
-        exported.increment(by);
+        if let Some(exported) = exported.get(event as usize) {
+            exported.increment(by);
+        }
+    }
+
+    /// A request passed by.
+    pub(crate) fn bypassed(&self, reason: Bypass) {
+        self.add(Event::Bypass, 1);
+        let event = match reason {
+            Bypass::Method => Event::BypassMethod,
+            Bypass::Authorization => Event::BypassAuthorization,
+            Bypass::Session => Event::BypassSession,
+            Bypass::Body => Event::BypassBody,
+            Bypass::Upgrade => Event::BypassUpgrade,
+            Bypass::Target(_) => Event::BypassTarget,
+            Bypass::Route => Event::BypassRoute,
+            Bypass::Off => Event::BypassOff,
+        };
+        self.add(event, 1);
     }
 
     fn count(&self, event: Event) -> u64 {
-        let count = self.counts.get(event as usize);
-        count.map_or(0, |count| count.own.load(Ordering::Relaxed))
+        let own = self.own.get(event as usize);
+        own.map_or(0, |own| own.load(Ordering::Relaxed))
     }
 }
 
 /// Writes what is there now into gauges.
 pub(crate) fn gauges(snapshot: &Snapshot) {
-    metrics::gauge!("sunup_cache_entries").set(snapshot.entries as f64);
-    metrics::gauge!("sunup_cache_bytes").set(snapshot.bytes as f64);
-    metrics::gauge!("sunup_cache_capacity_bytes").set(snapshot.capacity as f64);
-    metrics::counter!("sunup_cache_evicted_total").absolute(snapshot.evicted);
-}
-
-fn describe() {
-    metrics::describe_counter!(REQUESTS, "Requests by what the page cache did with them.");
-    metrics::describe_counter!(RENDERS, "Renders of the page cache by what became of them.");
-    metrics::describe_counter!("sunup_cache_purged_total", "Entries that purges hit.");
-    metrics::describe_counter!(
-        "sunup_cache_refreshes_total",
-        "Renders behind a stale page."
-    );
-    metrics::describe_counter!("sunup_cache_not_modified_total", "Answers of status 304.");
-    metrics::describe_counter!(
-        "sunup_cache_evicted_total",
-        "Entries that had to go for others."
-    );
-    metrics::describe_gauge!("sunup_cache_entries", "Pages in memory.");
-    metrics::describe_gauge!("sunup_cache_bytes", "What they weigh.");
-    metrics::describe_gauge!("sunup_cache_capacity_bytes", "What they may weigh.");
+    for (series, value, description) in [
+        ("sunup_cache_entries", snapshot.entries, "Pages in memory."),
+        ("sunup_cache_bytes", snapshot.bytes, "What they weigh."),
+        (
+            "sunup_cache_capacity_bytes",
+            snapshot.capacity,
+            "What they may weigh.",
+        ),
+        (
+            "sunup_cache_markers",
+            snapshot.markers,
+            "Keys whose answers are known not to be stored.",
+        ),
+        (
+            "sunup_cache_renders_under_way",
+            snapshot.under_way,
+            "Renders under way.",
+        ),
+        (
+            "sunup_cache_open_circuits",
+            snapshot.open_circuits,
+            "Routes that are spared because their renders fail.",
+        ),
+    ] {
+        describe_gauge!(series, description);
+        gauge!(series).set(value as f64);
+    }
+    counter!(EVICTED).absolute(snapshot.evicted);
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::key::KeyError;
 
     #[test]
     fn what_happened_is_counted_once() {
@@ -154,5 +222,16 @@ mod tests {
             (counts.hits, counts.purged_softly, counts.misses),
             (1, 5, 0)
         );
+    }
+
+    #[test]
+    fn what_passed_by_is_counted_by_its_reason_as_well() {
+        let stats = Stats::new();
+        stats.bypassed(Bypass::Session);
+        stats.bypassed(Bypass::Session);
+        stats.bypassed(Bypass::Target(KeyError::NoPath));
+        let counts = stats.counts();
+        assert_eq!(counts.bypassed, 3);
+        assert_eq!((counts.bypassed_session, counts.bypassed_target), (2, 1));
     }
 }

@@ -16,9 +16,20 @@ pub(super) enum AdminError {
     #[error("{0}")]
     Address(#[from] NoAddress),
     #[error("purge needs exactly one of tag=, path=, prefix= and route=; flush empties the cache")]
-    Selector,
+    PurgeOfNothing,
+    #[error("list takes one of tag=, path=, prefix= and route=, or none for all entries")]
+    ListOfTwo,
+    #[error(
+        "{0:?} is no path of a page: one begins with a slash, and has no query, because its \
+         variants go together"
+    )]
+    Path(String),
+    #[error("{0:?} is no tag: a comma separates tags")]
+    Tag(String),
     #[error("limit= is a number of entries")]
     Limit,
+    #[error("soft= is true or false")]
+    Soft,
 }
 
 impl AdminError {
@@ -27,6 +38,14 @@ impl AdminError {
             Self::Unknown(_) => StatusCode::NOT_FOUND,
             Self::Method(..) => StatusCode::METHOD_NOT_ALLOWED,
             _ => StatusCode::BAD_REQUEST,
+        }
+    }
+
+    /// The method that would be right, which 405 has to name (RFC 9110, section 15.5.6).
+    pub(super) fn allow(&self) -> Option<&Method> {
+        match self {
+            Self::Method(_, wanted) => Some(wanted),
+            _ => None,
         }
     }
 }

@@ -6,11 +6,13 @@
 //! | request | answer |
 //! |---|---|
 //! | `GET stats` | counts since the start, and what is there now |
-//! | `GET list?prefix=/tag&limit=100` | entries by key |
+//! | `GET list?prefix=/tag&limit=100` | entries by key, and how many there are; also `path`, `tag`, `route` |
 //! | `GET top?limit=20` | entries by how often they were served |
-//! | `GET explain?path=/article/x` | key, policy, tags, age, next refresh, why not stored |
-//! | `POST purge?tag=article:x` | how many entries it hit; also `path`, `prefix`, `route`, and `soft` |
+//! | `GET explain?path=/article/x` | what becomes of a request, in a sentence; key, policy and who set it, tags, size, hits, age, next refresh, why not stored |
+//! | `POST purge?tag=article:x` | how many entries it hit, and their keys; also `path`, `prefix`, `route`, and `soft` |
 //! | `POST flush` | how many entries it hit |
+//!
+//! What a request lacks is said in a sentence: `{"error": "…"}` with the status 400, 404 or 405.
 //!
 //! ```
 //! use http::Request;

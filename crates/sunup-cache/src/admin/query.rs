@@ -3,12 +3,15 @@
 use percent_encoding::percent_decode_str;
 
 use super::error::AdminError;
-use crate::purge::{Selector, Strictness};
+use crate::{
+    key::Key,
+    purge::{Selector, Strictness},
+};
 
 /// Entries that a list has if the request does not say.
 const LIMIT: usize = 100;
 
-/// Names and values, decoded.
+/// Names and values, decoded as forms are.
 pub(super) struct Query(Vec<(String, String)>);
 
 impl Query {
@@ -34,30 +37,54 @@ impl Query {
     }
 
     /// What a purge is to hit.
-    pub(super) fn selector(&self) -> Result<Selector, AdminError> {
-        let mut selectors = self.0.iter().filter_map(|(name, value)| {
-            let value = value.as_str();
-            match name.as_str() {
-                _ if value.is_empty() => None,
-                "tag" => Some(Selector::tag(value)),
-                "path" => Some(Selector::path(value)),
-                "prefix" => Some(Selector::prefix(value)),
-                "route" => Some(Selector::route(value)),
-                _ => None,
-            }
-        });
+    pub(super) fn purged(&self) -> Result<Selector, AdminError> {
+        let selector = self.selector(AdminError::PurgeOfNothing)?;
+        selector.ok_or(AdminError::PurgeOfNothing)
+    }
+
+    /// What a list is to have.
+    pub(super) fn listed(&self) -> Result<Selector, AdminError> {
+        let selector = self.selector(AdminError::ListOfTwo)?;
+        Ok(selector.unwrap_or(Selector::All))
+    }
+
+    /// The one selector; `two` where there is another.
+    fn selector(&self, two: AdminError) -> Result<Option<Selector>, AdminError> {
+        let given = self.0.iter().filter(|(_, value)| !value.is_empty());
+        let mut selectors = given.filter_map(|(name, value)| selector(name, value));
         match (selectors.next(), selectors.next()) {
-            (Some(selector), None) => Ok(selector),
-            _ => Err(AdminError::Selector),
+            (selector, None) => selector.transpose(),
+            _ => Err(two),
         }
     }
 
-    /// `soft`, `soft=` and `soft=true` are soft; everything else is strict.
-    pub(super) fn strictness(&self) -> Strictness {
+    /// A purge is strict unless it says otherwise.
+    pub(super) fn strictness(&self) -> Result<Strictness, AdminError> {
         match self.get("soft") {
-            Some("" | "true" | "1") => Strictness::Soft,
-            _ => Strictness::Strict,
+            Some("" | "true" | "1") => Ok(Strictness::Soft),
+            None | Some("false" | "0") => Ok(Strictness::Strict),
+            Some(_) => Err(AdminError::Soft),
         }
+    }
+}
+
+fn selector(name: &str, value: &str) -> Option<Result<Selector, AdminError>> {
+    match name {
+        "tag" if value.contains(',') => Some(Err(AdminError::Tag(value.to_owned()))),
+        "tag" => Some(Ok(Selector::tag(value.trim()))),
+        "path" => Some(path(value).map(Selector::path)),
+        "prefix" => Some(path(value).map(Selector::prefix)),
+        "route" => Some(Ok(Selector::route(value))),
+        _ => None,
+    }
+}
+
+/// A purge of what no page's path can be would hit nothing, and leave the operator in the belief
+/// that nothing was there.
+fn path(value: &str) -> Result<&str, AdminError> {
+    match Key::canonical_path(value) {
+        Ok(_) if !value.contains(['?', '#']) => Ok(value),
+        _ => Err(AdminError::Path(value.to_owned())),
     }
 }
 

@@ -13,7 +13,11 @@ use serde_json::{Value, json};
 use tower::Service;
 
 use super::{error::AdminError, query::Query};
-use crate::{body::Body, cache::Cache};
+use crate::{
+    body::Body,
+    cache::Cache,
+    purge::{Purged, Strictness},
+};
 
 /// A tower service for operators of a [`Cache`].
 #[derive(Clone, Debug)]
@@ -45,12 +49,12 @@ impl Admin {
             }
             "list" => {
                 needs("list", Method::GET)?;
-                let prefix = query.get("prefix").unwrap_or_default();
-                Ok(json!({ "entries": self.cache.list(prefix, query.limit()?) }))
+                let listing = self.cache.list(&query.listed()?, query.limit()?);
+                Ok(value(&listing))
             }
             "top" => {
                 needs("top", Method::GET)?;
-                Ok(json!({ "entries": self.cache.top(query.limit()?) }))
+                Ok(value(&self.cache.top(query.limit()?)))
             }
             "explain" => {
                 needs("explain", Method::GET)?;
@@ -59,13 +63,23 @@ impl Admin {
             }
             "purge" => {
                 needs("purge", Method::POST)?;
-                let (selector, strictness) = (query.selector()?, query.strictness());
+                let (selector, limit) = (query.purged()?, query.limit()?);
+                let strictness = query.strictness()?;
                 let purged = self.cache.purge(&selector, strictness).await;
-                Ok(json!({ "purged": purged.len(), "selector": selector.to_string() }))
+                let entries = purged.len();
+                tracing::info!(%selector, ?strictness, entries, "an operator's purge");
+                Ok(json!({
+                    "purged": entries,
+                    "selector": selector.to_string(),
+                    "soft": strictness == Strictness::Soft,
+                    "keys": keys(&purged, limit),
+                }))
             }
             "flush" => {
                 needs("flush", Method::POST)?;
-                Ok(json!({ "purged": self.cache.flush().await.len() }))
+                let entries = self.cache.flush().await.len();
+                tracing::info!(entries, "an operator's flush");
+                Ok(json!({ "purged": entries }))
             }
             _ => Err(AdminError::Unknown(name.to_owned())),
         }
@@ -87,10 +101,28 @@ impl<B> Service<Request<B>> for Admin {
         Box::pin(async move {
             Ok(match answer.await {
                 Ok(value) => response(StatusCode::OK, &value),
-                Err(error) => response(error.status(), &json!({ "error": error.to_string() })),
+                Err(error) => refused(&error),
             })
         })
     }
+}
+
+/// The first of the keys that a purge hit, in order.
+fn keys(purged: &Purged, limit: usize) -> Vec<&str> {
+    let entries = purged.entries().iter();
+    let mut keys: Vec<_> = entries.map(|entry| entry.key().as_str()).collect();
+    keys.sort_unstable();
+    keys.truncate(limit);
+    keys
+}
+
+fn refused(error: &AdminError) -> Response<Body> {
+    let mut refused = response(error.status(), &json!({ "error": error.to_string() }));
+    let allow = error.allow().map(|method| method.as_str().parse());
+    if let Some(Ok(allow)) = allow {
+        refused.headers_mut().insert(header::ALLOW, allow);
+    }
+    refused
 }
 
 /// Reports are plain structures, which always have a JSON form.

@@ -14,6 +14,7 @@ use crate::{
     document,
     entry::{Bodies, Entry, Kept, Origin, keep_end_to_end},
     freshness::Freshness,
+    notes::Why,
     policy::{Lifetime, initial_age},
     stats::Event,
     store::Stored,
@@ -63,7 +64,7 @@ impl Render {
             Bodies::new(parts.status, parts.headers, body),
         ));
         let stored = self.keep(&entry).await;
-        self.report(true);
+        self.report(Ok(()));
         Delivery::Shared(Outcome::Rendered(entry, stored))
     }
 
@@ -76,8 +77,13 @@ impl Render {
             Stored::NotAdmitted => Event::RenderNotAdmitted,
             Stored::Overtaken { .. } => Event::RenderOvertaken,
         });
-        if let Stored::Overtaken { .. } = stored {
-            return stored;
+        match stored {
+            Stored::Overtaken { .. } => {
+                self.note(Why::Overtaken);
+                return stored;
+            }
+            Stored::NotAdmitted => self.note(Why::NotAdmitted),
+            Stored::Kept | Stored::Softened => shared.notes.remove(&self.errand.asked.key),
         }
         shared.markers.remove(&self.errand.asked.key);
         // A page that was asked for before will be again; one that was not may never be.
@@ -92,6 +98,7 @@ impl Render {
         {
             // A purge may have passed the lower tiers before the entry came there.
             shared.forget_below(entry).await;
+            self.note(Why::Overtaken);
             return Stored::Overtaken { by };
         }
         stored

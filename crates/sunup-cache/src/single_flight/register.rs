@@ -79,6 +79,11 @@ impl<K: Eq + Hash + Clone, T: Clone> Register<K, T> {
         lock(&self.flights).retain(|key, _| !which(key));
     }
 
+    /// Whether somebody is at a key.
+    pub(crate) fn contains(&self, key: &K) -> bool {
+        lock(&self.flights).contains_key(key)
+    }
+
     /// How many flights are in the air.
     pub(crate) fn len(&self) -> usize {
         lock(&self.flights).len()

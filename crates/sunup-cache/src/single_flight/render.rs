@@ -24,6 +24,7 @@ use crate::{
     circuit::Permit,
     entry::{Entry, Kept},
     key::Key,
+    notes::{Note, Why},
     stats::Event,
     store::Stored,
 };
@@ -139,7 +140,7 @@ impl Render {
             }
             inner.render(request).await.map_err(|error| {
                 tracing::error!(%error, key = %self.errand.asked.key, "a render failed");
-                Ending::Landed(self.failed(Failure::broken()))
+                Ending::Landed(self.failed(Failure::broken(), Why::Broken))
             })
         };
         match timeout_at(deadline, response).await {
@@ -164,23 +165,32 @@ impl Render {
 
     fn late(&self) -> Ending {
         tracing::warn!(key = %self.errand.asked.key, "a render was given up: it took too long");
-        Ending::HandedOver(self.failed(Failure::late()))
+        Ending::HandedOver(self.failed(Failure::late(), Why::Late))
     }
 
-    pub(super) fn report(&self, succeeded: bool) {
+    pub(super) fn report(&self, outcome: Result<(), Why>) {
         if self.reported.swap(true, Ordering::Relaxed) {
             return;
         }
         let shared = self.shared();
         let now = shared.clock.now();
         let route = self.errand.asked.route.pattern();
+        let succeeded = outcome.is_ok();
         shared.circuits.report(route, succeeded, now, self.seed());
-        if !succeeded {
+        if let Err(why) = outcome {
+            self.note(why);
             shared.count(Event::RenderFailed);
             if let Some(stale) = &self.stale {
                 stale.back_off.failed(now, self.seed());
             }
         }
+    }
+
+    /// For operators who ask why the page is not stored.
+    pub(super) fn note(&self, why: Why) {
+        let at = self.shared().clock.now();
+        let note = Note { why, at };
+        self.shared().notes.put(&self.errand.asked.key, note);
     }
 
     /// Nothing was rendered, hence nothing is known of the route.
@@ -208,7 +218,7 @@ impl Render {
 
 impl Drop for Render {
     fn drop(&mut self) {
-        self.report(false);
+        self.report(Err(Why::Broken));
         self.shared().store.end(self.began);
     }
 }

@@ -16,6 +16,7 @@ use crate::{
     capture::{Captured, capture},
     control::Directives,
     marker::{Marker, Reason},
+    notes::Why,
     policy::{Exchange, declare},
     stats::Event,
 };
@@ -69,7 +70,8 @@ impl Render {
                 let failed = async {
                     match capture(body, failure::LIMIT).await {
                         Captured::Whole(body) if !own => {
-                            self.failed(Failure::rendered(parts, body))
+                            let why = Why::Status(parts.status);
+                            self.failed(Failure::rendered(parts, body), why)
                         }
                         Captured::Whole(body) => self.failed_for_one(parts, Body::whole(body)),
                         Captured::TooLarge(body) => self.failed_for_one(parts, body),
@@ -100,7 +102,7 @@ impl Render {
             .markers
             .get(&self.errand.asked.key, shared.clock.now())?;
         let reason = marker.reason.is_of_the_body().then_some(marker.reason)?;
-        self.report(true);
+        self.report(Ok(()));
         shared.count(Event::RenderUncacheable);
         Some(reason)
     }
@@ -114,7 +116,8 @@ impl Render {
     /// The answers of the key are not stored, for this reason.
     pub(super) fn mark(&self, reason: Reason) {
         let shared = self.shared();
-        self.report(true);
+        self.report(Ok(()));
+        self.note(Why::Uncacheable(reason));
         shared.count(Event::RenderUncacheable);
         let until = shared.clock.now() + shared.settings.marker;
         shared
@@ -128,17 +131,17 @@ impl Render {
 
     pub(super) fn broke_off(&self, error: &BoxError) -> Delivery {
         tracing::error!(%error, key = %self.errand.asked.key, "the body of a render broke off");
-        self.failed(Failure::broken())
+        self.failed(Failure::broken(), Why::Broken)
     }
 
-    pub(super) fn failed(&self, failure: Failure) -> Delivery {
-        self.report(false);
+    pub(super) fn failed(&self, failure: Failure, why: Why) -> Delivery {
+        self.report(Err(why));
         Delivery::Shared(Outcome::Failed(Arc::new(failure)))
     }
 
     /// The page of an error that only the leader may see.
     fn failed_for_one(&self, parts: Parts, body: Body) -> Delivery {
-        self.report(false);
+        self.report(Err(Why::Status(parts.status)));
         Delivery::OwnFailure(Response::from_parts(parts, body))
     }
 }

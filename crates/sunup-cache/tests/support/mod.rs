@@ -18,8 +18,10 @@ use std::{
 use bytes::Bytes;
 use http::{Extensions, HeaderMap, Method, Request, Response, StatusCode};
 use http_body_util::BodyExt;
+use serde_json::Value;
 use sunup_cache::{
-    Body, Cache, CacheBuilder, CacheLayer, CacheService, Settings, clock::ManualClock, store::Limit,
+    Body, Cache, CacheBuilder, CacheLayer, CacheService, Settings, admin::Admin,
+    clock::ManualClock, store::Limit,
 };
 use tokio::{
     sync::{
@@ -426,6 +428,30 @@ impl Site {
             headers: parts.headers,
             body: body.collect().await.unwrap().to_bytes(),
         }
+    }
+
+    /// What the cache answers to an operator.
+    pub async fn ask(&self, request: http::request::Builder) -> (u16, Value) {
+        let request = request.body(Body::empty()).unwrap();
+        let admin = Admin::new(self.cache.clone());
+        let response = admin.oneshot(request).await.unwrap();
+        let headers = response.headers();
+        assert_eq!(headers["content-type"], "application/json");
+        assert_eq!(headers["cache-control"], "no-store");
+        let status = response.status().as_u16();
+        let body = response.into_body().collect().await.unwrap().to_bytes();
+        (status, serde_json::from_slice(&body).unwrap())
+    }
+
+    /// What the cache tells of an address.
+    pub async fn explain(&self, address: &str) -> Value {
+        let path =
+            percent_encoding::utf8_percent_encode(address, percent_encoding::NON_ALPHANUMERIC);
+        let (status, told) = self
+            .ask(Request::get(format!("/cache/explain?path={path}")))
+            .await;
+        assert_eq!(status, 200, "{told}");
+        told
     }
 
     pub fn pass(&self, seconds: u64) {

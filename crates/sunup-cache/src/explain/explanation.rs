@@ -1,0 +1,139 @@
+//! [`Explanation`]: what the cache knows of one address.
+
+use std::time::SystemTime;
+
+use http::{HeaderMap, request::Parts};
+use percent_encoding::percent_decode_str;
+use serde::Serialize;
+
+use super::{EntryReport, NoAddress, NotStored, address, summary::summary};
+use crate::{
+    cache::{Cache, Shared},
+    entry::Kept,
+    key::{Asked, Key, RouteRule},
+    request::Bypass,
+};
+
+/// What the cache knows of one address.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct Explanation {
+    /// What becomes of a request for the address, in a sentence or two.
+    pub summary: String,
+    /// The key of an anonymous visitor without cookies.
+    pub key: Option<String>,
+    /// Why the site does not answer for the host, if the address names one.
+    pub refused: Option<String>,
+    /// Why such a visitor's request passes the cache by, if it does.
+    pub bypass: Option<String>,
+    /// The pattern of the route, as the site told it.
+    pub route: String,
+    /// The query names that the route declared.
+    pub query: Vec<String>,
+    /// The query names of the address that it did not: neither the key nor the page has them.
+    pub ignored: Vec<String>,
+    /// The request headers that the route declared.
+    pub headers: Vec<String>,
+    /// The policy of the settings, for pages that declare none.
+    pub pattern_policy: Option<String>,
+    /// The key of the entry that such a visitor gets.
+    pub answer: Option<String>,
+    /// What is stored for the path: every variant by query, locale, theme and `Vary`.
+    pub entries: Vec<EntryReport>,
+    /// Why what was rendered last for the path is not stored, by key.
+    pub not_stored: Vec<NotStored>,
+    /// A render of the address is under way.
+    pub under_way: bool,
+    /// Renders of the route fail, so that it is spared.
+    pub circuit_open: bool,
+}
+
+impl Cache {
+    /// Why an address is, or is not, answered from the cache. It is a path, which a query may
+    /// follow, or a whole URL.
+    ///
+    /// # Errors
+    /// When no request could have this address.
+    pub fn explain(&self, address: &str) -> Result<Explanation, NoAddress> {
+        let shared = &self.shared;
+        let parts = address::request(address)?;
+        let mut explanation = Explanation::default();
+        // Without an authority, the operator asks about the site's own name.
+        let host = parts
+            .uri
+            .authority()
+            .map(|_| shared.site.hosts.check(&parts));
+        explanation.refused = host.and_then(Result::err).map(|error| error.to_string());
+        match shared.site.key.key(&parts) {
+            Ok(asked) => explanation.tell(shared, &parts, &asked),
+            Err(error) => explanation.bypass = Some(Bypass::from(error).to_string()),
+        }
+        if !shared.settings.on {
+            explanation.bypass = Some(Bypass::Off.to_string());
+        }
+        explanation.summary = summary(&explanation);
+        Ok(explanation)
+    }
+}
+
+impl Explanation {
+    fn tell(&mut self, shared: &Shared, parts: &Parts, asked: &Asked) {
+        let now = shared.clock.now();
+        self.key = Some(asked.key.to_string());
+        self.declared(&asked.route, parts);
+        self.stored(shared, &asked.key, now);
+        self.not_stored = NotStored::of_path(shared, asked.key.path(), now);
+        self.circuit_open = shared.circuits.open().contains(asked.route.pattern());
+    }
+
+    /// What the site declared with the route.
+    fn declared(&mut self, route: &RouteRule, parts: &Parts) {
+        let never = route.is_bypassed().then_some(Bypass::Route);
+        self.bypass = never.map(|reason| reason.to_string());
+        self.route = route.pattern().to_string();
+        self.query = route
+            .query_names()
+            .iter()
+            .map(|it| it.to_string())
+            .collect();
+        self.headers = route
+            .header_names()
+            .iter()
+            .map(|it| it.to_string())
+            .collect();
+        let policy = route
+            .pattern_policy()
+            .map(|policy| policy.value().as_bytes());
+        self.pattern_policy = policy.map(|value| String::from_utf8_lossy(value).into_owned());
+        self.ignored = names(parts.uri.query().unwrap_or_default());
+        self.ignored.retain(|name| !self.query.contains(name));
+    }
+
+    /// What is there for the path, and what a visitor without cookies and headers gets of it.
+    fn stored(&mut self, shared: &Shared, key: &Key, now: SystemTime) {
+        let key_of_answer = shared.key_of_variant(key, &HeaderMap::new());
+        self.under_way = shared.flights.contains(&key_of_answer);
+        if let Some(Kept::Entry(_)) = shared.store.peek(&key_of_answer) {
+            self.answer = Some(key_of_answer.to_string());
+        }
+        let mut entries = shared.store.of_path(key.path());
+        entries.sort_unstable_by(|one, other| one.key().cmp(other.key()));
+        self.entries = entries
+            .iter()
+            .map(|entry| EntryReport::of(entry, now))
+            .collect();
+    }
+}
+
+/// The names of a query, each once, decoded as forms are.
+fn names(query: &str) -> Vec<String> {
+    let mut names = Vec::new();
+    for pair in query.split('&').filter(|pair| !pair.is_empty()) {
+        let name = pair.split('=').next().unwrap_or_default().replace('+', " ");
+        let name = percent_decode_str(&name).decode_utf8_lossy().into_owned();
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    names
+}
