@@ -8,6 +8,7 @@
 //! It links none of the framework, so that it builds from nothing in seconds; what
 //! needs the site's own code is forwarded to the server binary.
 
+mod cache;
 mod check;
 mod checkout;
 mod child;

@@ -8,7 +8,7 @@ use toml::Table;
 
 use super::outcome::Outcome;
 use super::run::Run;
-use crate::terminal::{Cell, Paint, Table as Shown};
+use crate::terminal::{Cell, Paint, Table as Shown, grouped};
 
 /// The name in the file, what it is called, the extension in `pkg`.
 const MEASURED: &[(&str, &str, &str)] = &[
@@ -76,29 +76,9 @@ fn allowed(budget: &Table, key: &str) -> Result<u64> {
     value.with_context(|| format!("size-budget.toml needs [{key}] with brotli = a number of bytes"))
 }
 
-/// `107432` as `107,432`.
-fn grouped(number: u64) -> String {
-    let digits = number.to_string();
-    let mut text = String::new();
-    for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn numbers_are_grouped_by_thousands() {
-        assert_eq!(grouped(7), "7");
-        assert_eq!(grouped(150_000), "150,000");
-        assert_eq!(grouped(1_234_567), "1,234,567");
-    }
 
     #[test]
     fn a_budget_without_its_number_names_what_is_missing() {

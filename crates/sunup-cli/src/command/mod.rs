@@ -3,6 +3,7 @@
 mod bench;
 mod browser_test;
 mod build;
+mod cache;
 mod dev;
 mod doctor;
 mod forward;
@@ -44,6 +45,8 @@ enum Command {
     Bench(bench::Bench),
     /// Compare every tool with what the site needs, and say how to fix it
     Doctor(doctor::Doctor),
+    /// Look into the page cache of the running site, purge it
+    Cache(cache::Cache),
     /// Database of the site (forwarded to the server binary)
     Db(forward::Forward),
     /// Settings of the site (forwarded to the server binary)
@@ -64,6 +67,7 @@ impl Arguments {
             Command::Test(command) => command.run(),
             Command::Bench(command) => command.run(),
             Command::Doctor(command) => command.run(),
+            Command::Cache(command) => command.run(),
             Command::Db(command) => command.run("db"),
             Command::Config(command) => command.run("config"),
             Command::BrowserTest(command) => command.run(),

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-/// `0.4 s`, `12 s`, `3 min 05 s`, `35 min`: at most ten characters below 100 minutes.
+/// `0.4 s`, `12 s`, `3 min 05 s`, `35 min`, `3 h 12 min`, `12 days`.
 pub(crate) fn short(duration: Duration) -> String {
     let seconds = duration.as_secs();
     match (seconds / 60, seconds % 60) {
@@ -15,6 +15,8 @@ pub(crate) fn short(duration: Duration) -> String {
             }
         }
         (0, seconds) => format!("{seconds} s"),
+        (2880.., _) => format!("{} days", seconds / 86_400),
+        (minutes @ 100.., _) => format!("{} h {:02} min", minutes / 60, minutes % 60),
         (minutes, 0) => format!("{minutes} min"),
         (minutes, seconds) => format!("{minutes} min {seconds:02} s"),
     }
@@ -32,6 +34,10 @@ mod tests {
             (59_900, "59 s"),
             (185_000, "3 min 05 s"),
             (2_100_000, "35 min"),
+            (5_999_000, "99 min 59 s"),
+            (6_000_000, "1 h 40 min"),
+            (172_799_000, "47 h 59 min"),
+            (172_800_000, "2 days"),
         ];
         for (milliseconds, expected) in cases {
             assert_eq!(short(Duration::from_millis(milliseconds)), expected);

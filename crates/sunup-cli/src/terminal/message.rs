@@ -17,16 +17,21 @@ pub(crate) fn say(line: impl fmt::Display) {
 
 /// Prints a rule with a title on the left and a note on the right.
 pub(crate) fn heading(title: &str, note: &str) {
+    say("");
+    say(rule(title, note));
+}
+
+/// The rule of a heading.
+pub(crate) fn rule(title: &str, note: &str) -> String {
     let used = 3 + title.chars().count() + 1 + note.chars().count() + 1;
     let rule = "─".repeat(WIDTH.saturating_sub(used).max(3));
-    say("");
-    say(format!(
+    format!(
         "{} {} {} {}",
         paint(Paint::Quiet, "──"),
         paint(Paint::Strong, title),
         paint(Paint::Quiet, rule),
         paint(Paint::Quiet, note)
-    ));
+    )
 }
 
 /// Prints lines two columns in, for commands to copy.

@@ -1,6 +1,6 @@
 //! A table whose columns are as wide as their content.
 
-use super::{Paint, paint, say};
+use super::{Paint, WIDTH, paint, say};
 
 /// One cell: its text, its colour, its side.
 #[derive(Debug, Clone)]
@@ -52,6 +52,11 @@ impl Table {
         Self { rows: vec![titles] }
     }
 
+    /// A table without column titles.
+    pub(crate) fn bare() -> Self {
+        Self { rows: Vec::new() }
+    }
+
     /// Adds a row.
     pub(crate) fn row(&mut self, cells: Vec<Cell>) {
         self.rows.push(cells);
@@ -62,6 +67,24 @@ impl Table {
         for line in self.lines() {
             say(line);
         }
+    }
+
+    /// The lines of the table, its last column cut where it would go beyond the width.
+    pub(crate) fn within_width(mut self) -> Vec<String> {
+        let columns = self.rows.iter().map(Vec::len).max().unwrap_or(0);
+        let before: usize = (0..columns.saturating_sub(1))
+            .map(|column| self.width(column) + 2)
+            .sum();
+        let room = WIDTH.saturating_sub(before + 2).max(1);
+        for row in &mut self.rows {
+            if let Some(cell) = row
+                .last_mut()
+                .filter(|cell| cell.text.chars().count() > room)
+            {
+                cell.text = cell.text.chars().take(room - 1).chain(['…']).collect();
+            }
+        }
+        self.lines()
     }
 
     fn lines(&self) -> Vec<String> {
@@ -83,6 +106,9 @@ fn line(row: &[Cell], widths: &[usize]) -> String {
     let mut line = String::new();
     for (index, (cell, width)) in row.iter().zip(widths).enumerate() {
         let space = " ".repeat(width - cell.text.chars().count());
+        if cell.text.is_empty() && index + 1 == row.len() {
+            break;
+        }
         let text = paint(cell.paint, &cell.text);
         line.push_str("  ");
         // The last column is not padded: no line ends in spaces.
@@ -108,6 +134,17 @@ mod tests {
         ]);
         table.row(vec![Cell::left("format"), Cell::right("1"), Cell::left("")]);
         assert_eq!(table.lines()[0].trim_end(), "  step    tests  why");
-        assert_eq!(table.lines()[1].trim_end(), "  format      1");
+        assert_eq!(table.lines()[1], "  format      1");
+    }
+
+    #[test]
+    fn the_last_column_is_cut_at_the_width() {
+        let mut table = Table::bare();
+        table.row(vec![Cell::right("7"), Cell::left("/short")]);
+        table.row(vec![Cell::right("12"), Cell::left("x".repeat(200))]);
+        let lines = table.within_width();
+        assert_eq!(lines[0], "   7  /short");
+        assert_eq!(lines[1].chars().count(), WIDTH);
+        assert!(lines[1].ends_with("x…"));
     }
 }
