@@ -255,6 +255,24 @@ async fn a_page_that_passes_by_is_told_with_the_reason() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_cache_that_is_off_says_so() {
+    let settings = Settings {
+        on: false,
+        ..Settings::default()
+    };
+    let site = Site::with(article(), settings, |builder| builder);
+    site.get("/article/x").await;
+    let told = site.explain("/article/x").await;
+    assert_eq!(summary(&told), "Passes the cache by: the cache is off.");
+    let (_, stats) = site.ask(Request::get("/cache/stats")).await;
+    assert_eq!(stats["on"], false);
+    assert_eq!(
+        (&stats["bypassed"], &stats["bypassed_off"]),
+        (&1.into(), &1.into())
+    );
+}
+
+#[tokio::test(start_paused = true)]
 async fn query_names_that_the_route_did_not_declare_are_told() {
     let site = articles();
     visit(&site, "/article/x?page=2").await;

@@ -314,13 +314,21 @@ fn what_is_no_site_is_told_as_such() {
 }
 
 #[test]
-fn a_cache_that_is_off_is_told_as_such() {
+fn a_site_without_a_cache_is_told_as_such() {
     let site = Listener::new(&[("/", 404, "There is no such admin page.\n")]);
     let error = site.error(&["stats"]);
     assert!(
         error.contains("has no page cache; SUNUP_CACHE=off"),
         "{error}"
     );
+}
+
+#[test]
+fn a_cache_that_is_switched_off_says_so_above_its_counts() {
+    let stats = STATS.replace("\"on\": true", "\"on\": false");
+    let site = Listener::new(&[("/cache/stats", 200, &stats)]);
+    let shown = site.shown(&["stats"]);
+    assert!(shown.contains("It is off (SUNUP_CACHE)"), "{shown}");
 }
 
 #[test]
@@ -337,7 +345,7 @@ fn what_the_site_refuses_is_said_in_its_words() {
 
 #[test]
 fn an_answer_of_another_shape_names_what_is_missing() {
-    let site = Listener::new(&[("/cache/stats", 200, r#"{"hits":1}"#)]);
+    let site = Listener::new(&[("/cache/stats", 200, r#"{"on":true,"hits":1}"#)]);
     let error = site.error(&["stats"]);
     assert!(error.contains("are both of the same version?"), "{error}");
     assert!(

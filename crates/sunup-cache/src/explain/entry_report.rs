@@ -118,7 +118,10 @@ fn policy(entry: &Entry) -> String {
         SetBy::Field(name) => name,
         SetBy::Pattern(_) => &CACHE_CONTROL,
     };
-    let lines = entry.headers().get_all(field).iter();
-    let lines = lines.map(|line| String::from_utf8_lossy(line.as_bytes()));
+    let headers = entry.headers();
+    let lines = headers
+        .get_all(field)
+        .iter()
+        .map(|line| String::from_utf8_lossy(line.as_bytes()));
     lines.collect::<Vec<_>>().join(", ")
 }

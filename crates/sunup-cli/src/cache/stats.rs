@@ -6,7 +6,7 @@ use anyhow::Result;
 
 use super::Site;
 use super::reading::Reading;
-use crate::terminal::{Cell, Paint, Table, bytes, grouped, heading, percent, say, short};
+use crate::terminal::{Cell, Paint, Table, bytes, grouped, heading, paint, percent, say, short};
 
 /// The outcomes of a request: what they are called, where they stand, what they mean.
 const OUTCOMES: [(&str, &str, &str); 9] = [
@@ -29,7 +29,7 @@ const OUTCOMES: [(&str, &str, &str); 9] = [
     ("refused", "refused", "for a host that is not the site's"),
 ];
 
-const BYPASSES: [(&str, &str); 7] = [
+const BYPASSES: [(&str, &str); 8] = [
     ("session", "bypassed_session"),
     ("method", "bypassed_method"),
     ("Authorization", "bypassed_authorization"),
@@ -37,6 +37,7 @@ const BYPASSES: [(&str, &str); 7] = [
     ("no key", "bypassed_target"),
     ("body", "bypassed_body"),
     ("upgrade", "bypassed_upgrade"),
+    ("cache off", "bypassed_off"),
 ];
 
 const RENDERS: [(&str, &str, &str); 5] = [
@@ -65,6 +66,7 @@ pub(crate) fn stats(site: &Site, json: bool) -> Result<()> {
 
 /// Everything that is printed, read before anything is.
 struct Counts {
+    on: bool,
     summary: Summary,
     outcomes: Vec<u64>,
     bypasses: Vec<u64>,
@@ -129,6 +131,7 @@ impl Counts {
             names.iter().map(|name| told.number(name)).collect()
         };
         Ok(Self {
+            on: told.truth("on")?,
             summary: Summary::read(told)?,
             outcomes: numbers(&OUTCOMES.map(|(_, name, _)| name))?,
             bypasses: numbers(&BYPASSES.map(|(_, name)| name))?,
@@ -149,6 +152,13 @@ impl Counts {
     fn print(&self, address: &str) {
         let uptime = short(Duration::from_secs(self.summary.uptime));
         say(format!("Page cache of {address}, {uptime} old"));
+        if !self.on {
+            let off = paint(
+                Paint::Warn,
+                "It is off (SUNUP_CACHE): every request passes it by.",
+            );
+            say(off);
+        }
         self.print_requests();
         self.print_renders();
         self.print_memory();
