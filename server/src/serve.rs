@@ -37,13 +37,14 @@ pub(crate) async fn serve() -> anyhow::Result<()> {
     let database = site::open_database(&config).await?;
     let renderer = site::renderer(&config, &assets, database.clone()).await?;
     let patterns = router::patterns(&renderer);
-    let cache = cache::site(&config, &patterns)?;
+    let routes = Routes::new(patterns.iter().cloned())?;
+    let cache = cache::site(&config, &patterns, routes.clone())?;
     let _watcher = site::import_content(&database, &config, cache::purges(&cache)).await;
 
     let errors = ErrorPages::new(error_document);
     let pages = router::service(Parts {
         machines: site::machines(&config, database.clone(), errors.clone()),
-        routes: Routes::new(patterns)?,
+        routes,
         cache: cache.clone(),
         renderer,
         assets,

@@ -15,7 +15,10 @@ use sunup_cache::{
     policy::Rules,
     store::Limit,
 };
-use sunup_server::{request_id::RequestId, route::RouteLabel};
+use sunup_server::{
+    request_id::RequestId,
+    route::{RouteLabel, Routes},
+};
 
 /// What documents may do: use what comes from the site. Pictures of articles may come from
 /// anywhere, and an element may have a style, as Leptos' `style:width=…` gives it one. The cache adds
@@ -29,11 +32,15 @@ const DOCUMENTS: &str = "default-src 'self'; style-src-elem 'self' 'nonce-of-no-
 /// answers before.
 const PATIENCE: Duration = Duration::from_secs(2);
 
-/// The cache of this site, whose routes have these patterns.
+/// The cache of this site, whose routes have these patterns and are found by `paths`.
 ///
 /// # Errors
 /// When a policy of the settings is for no route.
-pub(crate) fn site(config: &config::Config, routes: &[String]) -> anyhow::Result<Cache> {
+pub(crate) fn site(
+    config: &config::Config,
+    routes: &[String],
+    paths: Routes,
+) -> anyhow::Result<Cache> {
     let Config { policies, .. } = &config.cache;
     if let Some((pattern, place)) = policies.without_route(routes) {
         bail!(
@@ -52,8 +59,10 @@ pub(crate) fn site(config: &config::Config, routes: &[String]) -> anyhow::Result
         .collect();
     let elsewhere = Arc::new(RouteRule::new("unmatched"));
     let place = move |parts: &Parts| {
-        let label = parts.extensions.get::<RouteLabel>();
-        let rule = label.and_then(|RouteLabel(pattern)| rules.get(*pattern));
+        let label = parts.extensions.get::<RouteLabel>().map(|label| label.0);
+        // An address that an operator asks about has passed no layer that would have named it.
+        let label = label.or_else(|| paths.of(parts.uri.path()));
+        let rule = label.and_then(|pattern| rules.get(pattern));
         Place::of(rule.unwrap_or(&elsewhere))
     };
     let themes: Vec<&str> = Theme::ALL.iter().map(|theme| theme.word()).collect();

@@ -44,7 +44,8 @@ struct Theme {
 
 impl KeyRule {
     /// A rule that asks `place` where a request leads. It is called for every request that may be
-    /// answered from the cache, and should do nothing but look things up.
+    /// answered from the cache, and should do nothing but look things up; and for addresses that
+    /// operators ask about, of which it gets no extensions.
     pub fn new(place: impl Fn(&Parts) -> Place + Send + Sync + 'static) -> Self {
         Self {
             place: Arc::new(place),
