@@ -166,7 +166,7 @@ fn a_purge_says_what_it_hit() {
     let site = Listener::new(&[("/cache/purge", 200, answer)]);
     assert_eq!(
         site.shown(&["purge", "--prefix", "/tag"]),
-        "prefix /tag: 2 pages are gone, and rendered again for their next visitors.\n\
+        "prefix /tag: 2 pages are gone, to be rendered again for the next visitor of\neach.\n\
          \x20 /tag\n  /tag/a\n"
     );
     let head = site.heads.recv().unwrap();

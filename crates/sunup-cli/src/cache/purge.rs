@@ -6,7 +6,7 @@ use anyhow::{Result, bail};
 
 use super::Site;
 use super::reading::Reading;
-use crate::terminal::{Paint, grouped, paint, say};
+use crate::terminal::{Paint, grouped, paint, say, wrapped};
 
 /// Keys that are printed at most.
 const SHOWN: usize = 10;
@@ -81,11 +81,15 @@ fn purged(told: Reading<'_>) -> Result<Vec<String>> {
         return Ok(vec![format!("Nothing is stored for {selector}.")]);
     }
     let outcome = match told.truth("soft")? {
-        true => "stale from now on, and rendered again behind their next visitors",
-        false => "gone, and rendered again for their next visitors",
+        true => "stale from now on, to be rendered again behind the next visitor of each",
+        false => "gone, to be rendered again for the next visitor of each",
     };
     let count_text = paint(Paint::Strong, pages(count));
-    let mut lines = vec![format!("{selector}: {count_text} {outcome}.")];
+    let outcome = match count {
+        1 => outcome.trim_end_matches(" of each"),
+        _ => outcome,
+    };
+    let mut lines = wrapped(&format!("{selector}: {count_text} {outcome}."), 0);
     let keys = told.texts("keys")?;
     lines.extend(keys.iter().take(SHOWN).map(|key| format!("  {key}")));
     let more = count.saturating_sub(keys.len().min(SHOWN) as u64);
