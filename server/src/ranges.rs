@@ -2,7 +2,7 @@
 
 use app::database;
 use std::{fmt, time::Duration};
-use sunup_server::config::Setting;
+use sunup_server::config::{ByteSize, Setting};
 
 /// Connections that read the database: each is a thread with a cache of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,6 +18,23 @@ impl Setting for Readers {
 
     fn show(&self) -> String {
         self.0.to_string()
+    }
+}
+
+/// Memory for kept pages: below a mebibyte hardly any would be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Memory(pub(crate) ByteSize);
+
+impl Setting for Memory {
+    const EXPECTS: &'static str = "a size of 1MiB or more, such as 256MiB";
+
+    fn parse(text: &str) -> Option<Self> {
+        let size = ByteSize::parse(text)?;
+        (size.as_u64() >= 1 << 20).then_some(Self(size))
+    }
+
+    fn show(&self) -> String {
+        self.0.show()
     }
 }
 

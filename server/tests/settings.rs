@@ -297,6 +297,8 @@ fn a_number_that_the_site_cannot_run_with_is_refused() {
         ("SUNUP_RENDER_DEADLINE", "0s"),
         ("DATABASE_URL", "sqlite::memory:"),
         ("LEPTOS_RELOAD_PORT", "70000"),
+        ("SUNUP_CACHE_MEMORY", "1KiB"),
+        ("SUNUP_HOSTS", "https://example.org"),
     ] {
         let sentence = Start::new().with(variable, value).refusal();
         assert!(sentence.starts_with(variable), "{sentence}");

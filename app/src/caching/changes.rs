@@ -62,11 +62,15 @@ impl Changes {
         }
     }
 
-    /// Notes an author who is new, or other than before.
-    pub(crate) fn author(&mut self, username: &str) {
+    /// Notes an author who is new, or other than before; with another `byline`, where name or
+    /// portrait are.
+    pub(crate) fn author(&mut self, username: &str, byline: bool) {
         self.add(names::author(username));
-        // Names of authors are found by searches, and stand in the sitemap.
-        self.add(names::TEXTS);
+        if byline {
+            self.add(names::byline(username));
+            // Hits of searches name their authors, and the sitemap new ones.
+            self.add(names::TEXTS);
+        }
     }
 
     fn add(&mut self, name: impl Into<String>) {

@@ -5,7 +5,8 @@
 //! |---|---|---|
 //! | `article:<slug>` | all of an article | its page, its Markdown, feeds |
 //! | `card:<slug>` | what others show of it: title, summary, date, tags | lists, related articles, pictures |
-//! | `author:<username>` | name, portrait, words about the author | their page, their articles, lists |
+//! | `author:<username>` | all about an author | their page |
+//! | `byline:<username>` | their name and portrait | their articles, lists, feeds |
 //! | `tag:<tag>` `by:<username>` `month:<month>` `series:<name>` | which articles belong to it, in order | their lists, feeds, related articles |
 //! | `articles` | which articles there are, in order | the front page, the site's feed |
 //! | `tags` `months` | how many articles each has | sidebar, archive |
@@ -32,7 +33,12 @@ pub(crate) fn card(slug: &str) -> String {
     named("card", slug)
 }
 
-/// An author's name, portrait and description.
+/// An author's name and portrait.
+pub(crate) fn byline(username: &str) -> String {
+    named("byline", username)
+}
+
+/// All about an author.
 pub(crate) fn author(username: &str) -> String {
     named("author", username)
 }

@@ -63,7 +63,9 @@ pub(super) async fn import_authors(
             continue;
         }
         let id = ids.get(username.as_str()).copied();
-        report.changes.author(&username);
+        let before = stored.iter().find(|row| row.username == username);
+        let same = |row: &author::Model| row.name == file.head.name && row.image == file.head.image;
+        report.changes.author(&username, !before.is_some_and(same));
         let row = author::ActiveModel {
             id: id.map_or(NotSet, Set),
             username: Set(username),

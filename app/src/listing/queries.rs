@@ -139,7 +139,7 @@ impl Scope {
 impl Row {
     fn note(&self) {
         tag(names::card(&self.slug));
-        tag(names::author(&self.username));
+        tag(names::byline(&self.username));
     }
 
     fn key(&self) -> Key {

@@ -28,7 +28,7 @@ impl Publication {
             Scope::Site => names::ARTICLES.to_owned(),
             Scope::Tag(tag) => names::tag(tag),
             Scope::Author(username) => {
-                tag(names::author(username));
+                tag(names::byline(username));
                 names::by(username)
             }
         };
@@ -39,7 +39,7 @@ impl Publication {
         let entries = entries::newest(self.reader(), &scope).await?;
         for entry in &entries {
             tag(names::article(&entry.slug));
-            tag(names::author(&entry.username));
+            tag(names::byline(&entry.username));
         }
         let (title, description) = match &scope {
             Scope::Site => (name, words::description()),

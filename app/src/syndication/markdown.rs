@@ -26,7 +26,7 @@ impl Publication {
         let mut tags = entries::tags(self.reader(), vec![article.id]).await?;
         let tags = tags.remove(&article.id).unwrap_or_default().join(", ");
         if let Some(author) = &author {
-            tag(names::author(&author.username));
+            tag(names::byline(&author.username));
         }
         let author = author.map(|author| author.name).unwrap_or_default();
         let series = match (article.series, article.series_part) {

@@ -159,6 +159,16 @@ async fn an_import_says_what_pages_showed_and_show_no_more() {
         !names.iter().any(|name| name.ends_with("second")),
         "{names:?}"
     );
+
+    // Other words about the author stand on their page only; another name, wherever they wrote.
+    desk.write(
+        "authors/ada.md",
+        &AUTHOR.replace("Writes.", "Writes a lot."),
+    );
+    assert_eq!(changed(desk.import().await), ["author:ada"]);
+    desk.write("authors/ada.md", &AUTHOR.replace("\"Ada\"", "\"Ada L.\""));
+    let names = changed(desk.import().await);
+    assert_eq!(names, ["author:ada", "byline:ada", "texts"]);
 }
 
 fn counts(report: &ImportReport) -> (usize, usize, usize, usize) {

@@ -1,7 +1,8 @@
 //! Settings of the page cache.
 
 use super::{hosts::HostNames, policies::Policies};
-use sunup_server::config::{ByteSize, ConfigError, Reader};
+use crate::ranges::Memory;
+use sunup_server::config::{ConfigError, Reader};
 
 /// Settings of the page cache.
 #[derive(Debug)]
@@ -10,7 +11,7 @@ pub(crate) struct Config {
     pub(crate) on: bool,
     /// `cache.memory`, `SUNUP_CACHE_MEMORY`, default one eighth of what the machine or its
     /// container has: the memory for kept pages.
-    pub(crate) memory: Option<ByteSize>,
+    pub(crate) memory: Option<Memory>,
     /// `site.hosts`, `SUNUP_HOSTS`: names of the site beside that of its origin.
     pub(crate) hosts: Option<HostNames>,
     /// `cache.policies` of the file: what pages are declared to be that declare nothing.

@@ -1,7 +1,7 @@
 //! The cache of this site: what its keys are made of, and what its documents may do.
 
 use super::{Config, hosts};
-use crate::config;
+use crate::{config, ranges::Memory};
 use anyhow::{Context, bail};
 use app::caching::{Purge, query_names};
 use http::{HeaderValue, request::Parts};
@@ -74,7 +74,7 @@ pub(crate) fn site(
     let settings = Settings {
         on: config.cache.on,
         memory: match config.cache.memory {
-            Some(size) => Limit::fixed(size.as_u64()),
+            Some(Memory(size)) => Limit::fixed(size.as_u64()),
             None => Limit::default(),
         },
         render_deadline: config.render_deadline.0 + PATIENCE,

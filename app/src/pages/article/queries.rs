@@ -65,7 +65,7 @@ pub(super) async fn by_slug(slug: &str) -> Result<FullArticle, PageError> {
         ),
         None => return Err(PageError::failed("an article without an author")),
     };
-    tag(names::author(&author.username));
+    tag(names::byline(&author.username));
     Ok(FullArticle {
         summary: Summary {
             slug: article.slug,

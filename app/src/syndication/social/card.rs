@@ -56,7 +56,7 @@ impl Publication {
             .into_model::<Row>();
         let row = tracked(names::card(slug), || row.one(self.reader())).await?;
         Ok(row.map(|row| {
-            tag(names::author(&row.username));
+            tag(names::byline(&row.username));
             let day = row.published_on.parse::<jiff::civil::Date>();
             let day = day.map(|day| day.strftime(" · %-d %B %Y").to_string());
             Card {

@@ -54,6 +54,11 @@ impl Stated {
             control.insert(NO_STORE);
             return;
         }
+        let missing = matches!(status, StatusCode::NOT_FOUND | StatusCode::GONE);
+        if status.is_client_error() && !missing {
+            // What a request got wrong is nobody else's answer.
+            return;
+        }
         let Some(policy) = self.policy else {
             return;
         };
@@ -130,6 +135,16 @@ mod tests {
             assert_eq!(headers[CACHE_CONTROL], "no-store", "{status}");
             assert_eq!(headers.len(), 1, "{status}");
         }
+    }
+
+    #[test]
+    fn an_answer_to_a_wrong_request_states_no_policy_and_one_that_nothing_is_there_does() {
+        let policy = |status| {
+            let headers = written(status, |stated| stated.policy(Policy::days()));
+            headers.contains_key(CACHE_CONTROL)
+        };
+        assert!(!policy(400) && !policy(403) && !policy(422));
+        assert!(policy(404) && policy(410) && policy(301));
     }
 
     #[test]
