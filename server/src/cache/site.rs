@@ -22,9 +22,8 @@ use sunup_server::{
 
 /// What documents may do: use what comes from the site. Pictures of articles may come from
 /// anywhere, and an element may have a style, as Leptos' `style:width=…` gives it one. The cache adds
-/// what is allowed to scripts, and puts the hash of the inline stylesheet into the place of the
-/// nonce.
-const DOCUMENTS: &str = "default-src 'self'; style-src-elem 'self' 'nonce-of-no-page'; \
+/// what is allowed to scripts, and the hashes of inline ones and of the stylesheet.
+const DOCUMENTS: &str = "default-src 'self'; style-src-elem 'self'; \
      style-src-attr 'unsafe-inline'; img-src 'self' data: https:; object-src 'none'; base-uri 'none'; form-action 'self'; \
      frame-ancestors 'self'";
 
@@ -84,7 +83,7 @@ pub(crate) fn site(
             targets: Targets::new([Targets::SURROGATE_CONTROL]),
             ..Rules::default()
         },
-        csp: Some(Csp::parse(DOCUMENTS)?),
+        csp: Some(Csp::parse(DOCUMENTS)?.naming_styles()),
         ..Settings::default()
     };
     Ok(Cache::builder()

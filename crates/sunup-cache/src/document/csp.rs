@@ -14,6 +14,7 @@ use http::HeaderValue;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Csp {
     directives: Vec<Directive>,
+    names_styles: bool,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,7 +56,18 @@ impl Csp {
                 directives.push(Directive { name, sources });
             }
         }
-        Ok(Self { directives })
+        Ok(Self {
+            directives,
+            names_styles: false,
+        })
+    }
+
+    /// Names the inline styles of pages by their hashes too, in the directives that it has for
+    /// styles. Without this only what had nonces gets them.
+    #[must_use]
+    pub fn naming_styles(mut self) -> Self {
+        self.names_styles = true;
+        self
     }
 
     /// Whether nothing is restricted.
@@ -95,7 +107,9 @@ impl Csp {
             let inline = is(&directive.sources, "'unsafe-inline'") && !had_nonces;
             let added = match directive.name.as_str() {
                 "script-src" | "script-src-elem" if !inline => &hashes.scripts[..],
-                "style-src" | "style-src-elem" if had_nonces => &hashes.styles[..],
+                "style-src" | "style-src-elem" if had_nonces || (self.names_styles && !inline) => {
+                    &hashes.styles[..]
+                }
                 _ => &[],
             };
             if !added.is_empty() {
@@ -187,6 +201,30 @@ mod tests {
                 .with_scripts(&hashes())
                 .to_string(),
             "object-src 'none'; script-src 'self' https://a.example 'sha256-A'"
+        );
+    }
+
+    #[test]
+    fn a_site_that_wants_it_has_its_styles_named() {
+        let site = "default-src 'self'; style-src-elem 'self'; style-src-attr 'unsafe-inline'";
+        let scripts = "script-src 'self' 'wasm-unsafe-eval' 'sha256-A'";
+        assert_eq!(
+            policy(site)
+                .naming_styles()
+                .with_scripts(&hashes())
+                .to_string(),
+            format!(
+                "default-src 'self'; style-src-elem 'self' 'sha256-B'; \
+                 style-src-attr 'unsafe-inline'; {scripts}"
+            )
+        );
+        let all = "style-src 'unsafe-inline'";
+        assert_eq!(
+            policy(all)
+                .naming_styles()
+                .with_hashes(&hashes())
+                .to_string(),
+            all
         );
     }
 
