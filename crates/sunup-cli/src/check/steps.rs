@@ -10,6 +10,7 @@ use super::outcome::Outcome;
 use super::run::Run;
 use super::step::Step;
 use super::{libtest, playwright, size_budget};
+use crate::release::Release;
 use crate::terminal::say;
 use crate::toolchain::WASM;
 use crate::{child, own_program};
@@ -119,7 +120,7 @@ fn build(run: &Run) -> Result<Outcome> {
         return Ok(Outcome::of_command(true)
             .with_note("Nothing changed since the last release build of the tests."));
     }
-    announce(&run.release.command(&run.place));
+    say(format!("$ {}", Release::COMMAND));
     run.release.build(&run.place)?;
     Ok(Outcome::of_command(true))
 }

@@ -6,7 +6,6 @@ use std::time::Instant;
 use anyhow::Result;
 use clap::Args;
 
-use crate::child;
 use crate::release::Release;
 use crate::setup::{Place, Plan, Scope};
 use crate::terminal::{heading, say, short};
@@ -35,7 +34,7 @@ pub(super) fn build(place: &Place, release: &Release) -> Result<()> {
         "Building the release site",
         "cold: about 10 min on two cores",
     );
-    say(format!("$ {}", child::shown(&release.command(place))));
+    say(format!("$ {}", Release::COMMAND));
     release.build(place)?;
     say(format!(
         "The release site is built after {}.",
