@@ -24,8 +24,6 @@ pub(super) enum AdminError {
          variants go together"
     )]
     Path(String),
-    #[error("{0:?} is no tag: a comma separates tags")]
-    Tag(String),
     #[error("limit= is a number of entries")]
     Limit,
     #[error("soft= is true or false")]

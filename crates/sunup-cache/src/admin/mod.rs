@@ -12,6 +12,7 @@
 //! | `POST purge?tag=article:x` | how many entries it hit, and their keys; also `path`, `prefix`, `route`, and `soft` |
 //! | `POST flush` | how many entries it hit |
 //!
+//! A tag is named as its page states it, with commas and spaces, or as `Cache-Tag` has it.
 //! What a request lacks is said in a sentence: `{"error": "…"}` with the status 400, 404 or 405.
 //!
 //! ```

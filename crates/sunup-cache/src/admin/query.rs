@@ -70,8 +70,7 @@ impl Query {
 
 fn selector(name: &str, value: &str) -> Option<Result<Selector, AdminError>> {
     match name {
-        "tag" if value.contains(',') => Some(Err(AdminError::Tag(value.to_owned()))),
-        "tag" => Some(Ok(Selector::tag(value.trim()))),
+        "tag" => Some(Ok(Selector::tag(value))),
         "path" => Some(path(value).map(Selector::path)),
         "prefix" => Some(path(value).map(Selector::prefix)),
         "route" => Some(Ok(Selector::route(value))),

@@ -9,5 +9,5 @@ mod targets;
 
 pub use directives::Directives;
 pub(crate) use directives::whole_seconds;
-pub use tags::{CACHE_TAG, Tag, TagError, TagLimits, tags};
+pub use tags::{CACHE_TAG, Tag, TagError, TagLimits, canonical_tag, tags};
 pub use targets::Targets;

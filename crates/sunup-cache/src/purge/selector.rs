@@ -11,13 +11,13 @@
 
 use std::{fmt, sync::Arc};
 
-use crate::{entry::Entry, key::Key};
+use crate::{control::canonical_tag, entry::Entry, key::Key};
 
 /// Which entries a purge hits.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Selector {
-    /// Those whose response named this tag in `Cache-Tag`.
+    /// Those whose response named this tag in `Cache-Tag`, in the form of [`canonical_tag`].
     Tag(Arc<str>),
     /// All variants of one path.
     Path(Arc<str>),
@@ -30,9 +30,9 @@ pub enum Selector {
 }
 
 impl Selector {
-    /// Entries with a tag.
-    pub fn tag(tag: impl Into<Arc<str>>) -> Self {
-        Self::Tag(tag.into())
+    /// Entries with a tag, written as its page states it or as its field has it.
+    pub fn tag(tag: impl AsRef<str>) -> Self {
+        Self::Tag(canonical_tag(tag.as_ref()).into())
     }
 
     /// Entries of a path, written as any request may write it.

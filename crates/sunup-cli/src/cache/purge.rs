@@ -78,7 +78,11 @@ fn confirmed(site: &Site) -> Result<bool> {
 fn purged(told: Reading<'_>) -> Result<Vec<String>> {
     let (count, selector) = (told.number("purged")?, told.text("selector")?);
     if count == 0 {
-        return Ok(vec![format!("Nothing is stored for {selector}.")]);
+        let mut sentence = format!("Nothing is stored for {selector}.");
+        if selector.starts_with("tag ") && selector.contains(',') {
+            sentence.push_str(" A comma is part of a tag: name one tag at a time.");
+        }
+        return Ok(wrapped(&sentence, 0));
     }
     let outcome = match told.truth("soft")? {
         true => "stale from now on, to be rendered again behind the next visitor of each",

@@ -65,7 +65,7 @@ struct Purge {
 #[derive(Debug, Args)]
 #[group(required = true, multiple = false)]
 struct Which {
-    /// Pages with this tag: article:x
+    /// Pages with this tag, as they state it: article:x
     #[arg(long)]
     tag: Option<String>,
     /// All variants of one path: /article/x
