@@ -270,6 +270,35 @@ fn an_unknown_key_names_its_line_and_the_nearest_key() {
 }
 
 #[test]
+fn a_policy_that_contradicts_itself_names_its_line_and_its_pattern() {
+    for (policy, why) in [
+        (
+            "no-store, public",
+            "no-store and public contradict each other",
+        ),
+        (
+            "public, private",
+            "private and public contradict each other",
+        ),
+        (
+            "public, s-maxage=60, s-maxage=600",
+            "s-maxage stands more than once",
+        ),
+        (
+            "public, smaxage=60",
+            "no directive that the page cache knows",
+        ),
+    ] {
+        let table = format!("[cache.policies]\n\n\"/tag/{{tag}}\" = \"{policy}\"\n");
+        let sentence = Start::new().file("sunup.toml", table).refusal();
+        let found = format!("`cache.policies./tag/{{tag}}` is \"{policy}\", where ");
+        assert!(sentence.starts_with("sunup.toml:3:"), "{sentence}");
+        assert!(sentence.contains(&found), "{sentence}");
+        assert!(sentence.contains(why), "{sentence}");
+    }
+}
+
+#[test]
 fn a_file_that_is_no_toml_names_the_line() {
     let start = Start::new().file("sunup.toml", "[render]\ndeadline = = 5\n");
     let sentence = start.refusal();

@@ -36,3 +36,41 @@ impl Policies {
         strange.map(|(pattern, (_, place))| (pattern.as_str(), place.as_str()))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::fs;
+
+    fn read(line: &str) -> Result<Policies, String> {
+        let folder = tempfile::TempDir::new().expect("a temporary folder");
+        let file = folder.path().join("sunup.toml");
+        fs::write(&file, format!("[cache.policies]\n{line}\n")).expect("a writable file");
+        let mut reader = Reader::open(Some(&file), []).expect("a file of TOML");
+        Policies::read(&mut reader).map_err(|error| error.to_string())
+    }
+
+    #[test]
+    fn a_policy_is_found_by_its_pattern() {
+        let policies = read(r#""/tag/{tag}" = "public, s-maxage=60""#).expect("a policy");
+        assert!(policies.of("/tag/{tag}").is_some() && policies.of("/tag").is_none());
+        let routes = |pattern: &str| [pattern.to_owned()];
+        assert_eq!(policies.without_route(&routes("/tag/{tag}")), None);
+        let strange = policies.without_route(&routes("/tag"));
+        let (pattern, place) = strange.expect("no route of this name");
+        assert_eq!(pattern, "/tag/{tag}");
+        assert!(place.contains("sunup.toml:2:"), "{place}");
+    }
+
+    #[test]
+    fn a_policy_that_contradicts_itself_names_file_line_and_pattern() {
+        let error = read(r#""/tag/{tag}" = "no-store, public""#).expect_err("a contradiction");
+        for part in [
+            "sunup.toml:2:",
+            "`cache.policies./tag/{tag}` is \"no-store, public\"",
+            "no-store and public contradict each other",
+        ] {
+            assert!(error.contains(part), "{part} in {error}");
+        }
+    }
+}
