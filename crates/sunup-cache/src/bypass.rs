@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use http::{HeaderValue, Method, Response, request::Parts};
+use tokio::task::JoinHandle;
 
 use crate::{
     body::Body,
@@ -13,6 +14,9 @@ use crate::{
     request::{Bypass, bypass},
     status::CACHE_STATUS,
 };
+
+/// A purge under way.
+pub(crate) type Purge = JoinHandle<()>;
 
 /// A request that passed the cache by.
 pub(crate) struct PassedBy {
@@ -44,7 +48,7 @@ impl PassedBy {
             status: reason.status(),
             says: match reason {
                 Bypass::Method => Says::Own,
-                reason if reason.is_personal() => Says::Private,
+                reason if reason.withholds() => Says::Private,
                 _ => Says::Declared(None),
             },
             changes: path.map(|asked| asked.key.path().into()),
@@ -61,7 +65,7 @@ impl PassedBy {
                 Says::Declared(Some(route).filter(|route| !route.is_bypassed()))
             }
             Some(Bypass::Method) => Says::Own,
-            Some(reason) if reason.is_personal() => Says::Private,
+            Some(reason) if reason.withholds() => Says::Private,
             Some(_) => Says::Declared(None),
         };
         Self {
@@ -72,33 +76,39 @@ impl PassedBy {
         }
     }
 
-    /// Says what the cache did, and keeps other caches from storing what is one visitor's.
-    pub(crate) fn finish(self, mut response: Response<Body>) -> Response<Body> {
+    /// Says what the cache did, and keeps other caches from storing what is not for them. Where
+    /// there is a purge to wait for, the answer may leave after it only.
+    pub(crate) fn finish(self, mut response: Response<Body>) -> (Response<Body>, Option<Purge>) {
         let succeeded = response.status().is_success() || response.status().is_redirection();
-        if let Some(path) = &self.changes
-            && succeeded
-        {
-            // A change invalidates what is stored for its target (RFC 9111, section 4.4).
-            self.shared
-                .purge_memory(&Selector::path(path), Strictness::Strict);
-        }
+        // A change invalidates what is stored for its target (RFC 9111, section 4.4).
+        let purge = self.changes.as_deref().filter(|_| succeeded);
+        let purge = purge.and_then(|path| self.purge(Selector::path(path)));
         let status = response.status();
         let headers = response.headers_mut();
         match &self.says {
             Says::Private => withhold(headers),
             Says::Declared(route) => {
                 let pattern = route.as_ref().and_then(|route| route.pattern_policy());
-                declare(
-                    status,
-                    headers,
-                    &self.shared.settings.rules.targets,
-                    pattern,
-                );
+                let targets = &self.shared.settings.rules.targets;
+                declare(status, headers, targets, pattern);
             }
             Says::Own => {}
         }
         headers.append(CACHE_STATUS, self.status);
-        response
+        (response, purge)
+    }
+
+    /// A purge of the memory now, and of the tiers below in a task of its own, which goes on when
+    /// the client leaves.
+    fn purge(&self, selector: Selector) -> Option<Purge> {
+        self.shared.purge_memory(&selector, Strictness::Strict);
+        if self.shared.below.is_empty() {
+            return None;
+        }
+        let shared = Arc::clone(&self.shared);
+        Some(tokio::spawn(async move {
+            shared.purge_below(&selector, Strictness::Strict).await;
+        }))
     }
 }
 

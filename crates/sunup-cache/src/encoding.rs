@@ -120,7 +120,7 @@ impl Accepted {
 
     fn read(request: &HeaderMap) -> Self {
         let mut named = [None; 4];
-        let mut any = None;
+        let (mut any, mut likes_others) = (None, false);
         for line in request.get_all(header::ACCEPT_ENCODING) {
             for member in line.as_bytes().split(|byte| *byte == b',') {
                 let Some((name, rank)) = coding(member) else {
@@ -129,20 +129,33 @@ impl Accepted {
                 let place = match Encoding::of(name) {
                     Some(encoding) => &mut named[encoding.index()],
                     None if name == b"*" => &mut any,
-                    None => continue,
+                    None => {
+                        likes_others |= rank > 0;
+                        continue;
+                    }
                 };
                 place.get_or_insert(rank);
             }
         }
+        // Who rules out identity and names nothing decodes something nevertheless. It is not
+        // said what, and gzip is what nearly everybody does.
+        let rules_out_identity_only = named[Encoding::Identity.index()] == Some(0)
+            && any.is_none()
+            && !likes_others
+            && named.iter().flatten().all(|rank| *rank == 0);
         let rank = Encoding::ALL.map(|encoding| {
-            let unnamed = u16::from(encoding == Encoding::Identity) * UNNAMED;
+            let unnamed = match encoding {
+                Encoding::Identity => UNNAMED,
+                Encoding::Gzip if rules_out_identity_only => UNNAMED,
+                _ => 0,
+            };
             named[encoding.index()].or(any).unwrap_or(unnamed)
         });
         Self { rank }
     }
 
-    /// The one liked best among those that are there; `None` when none of them is acceptable, which
-    /// 406 says. Of two liked equally it is the one this cache prefers.
+    /// The one liked best among those that are there; `None` when none of them is acceptable. Of two
+    /// liked equally it is the one this cache prefers.
     pub fn best(&self, there: impl Fn(Encoding) -> bool) -> Option<Encoding> {
         let mut best = None;
         let mut highest = 0;
@@ -274,9 +287,25 @@ mod tests {
     #[test]
     fn a_client_can_rule_out_identity() {
         assert_eq!(best("*;q=0"), None);
-        assert_eq!(best("identity;q=0"), None);
         assert_eq!(best("identity;q=0, br"), Some(Encoding::Br));
+        assert_eq!(best("identity;q=0, *;q=0.1"), Some(Encoding::Br));
         assert_eq!(best("identity;q=0.1, *;q=0"), Some(Encoding::Identity));
+    }
+
+    #[test]
+    fn who_rules_out_identity_and_names_nothing_gets_gzip() {
+        for accept in ["identity;q=0", "identity;q=0, br;q=0", "Identity; Q=0.000"] {
+            assert_eq!(best(accept), Some(Encoding::Gzip), "{accept}");
+        }
+        for accept in [
+            "identity;q=0, gzip;q=0",
+            "identity;q=0, *;q=0",
+            "identity;q=0, deflate",
+        ] {
+            assert_eq!(best(accept), None, "{accept}");
+        }
+        let without_br = |encoding| encoding != Encoding::Br;
+        assert_eq!(best_of("identity;q=0, br", without_br), None);
     }
 
     #[test]

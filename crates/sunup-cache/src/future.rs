@@ -66,20 +66,34 @@ where
     type Output = Result<Response<Body>, E>;
 
     fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
-        match self.project().state.project() {
-            Projected::Ready { response } => match response.take() {
-                Some(response) => Poll::Ready(Ok(response)),
-                // Polled after it was ready, which the contract of futures forbids.
-                None => Poll::Pending,
-            },
-            Projected::PassedBy { future, passed_by } => {
-                let response = ready!(future.poll(cx))?.map(Body::stream);
-                Poll::Ready(Ok(match passed_by.take() {
-                    Some(passed_by) => passed_by.finish(response),
-                    None => response,
-                }))
-            }
-            Projected::Waiting { future } => future.as_mut().poll(cx).map(Ok),
+        let mut state = self.project().state;
+        loop {
+            let (response, purge) = match state.as_mut().project() {
+                Projected::Ready { response } => {
+                    return match response.take() {
+                        Some(response) => Poll::Ready(Ok(response)),
+                        // Polled after it was ready, which the contract of futures forbids.
+                        None => Poll::Pending,
+                    };
+                }
+                Projected::Waiting { future } => return future.as_mut().poll(cx).map(Ok),
+                Projected::PassedBy { future, passed_by } => {
+                    let response = ready!(future.poll(cx))?.map(Body::stream);
+                    match passed_by.take() {
+                        Some(passed_by) => passed_by.finish(response),
+                        None => (response, None),
+                    }
+                }
+            };
+            let Some(purge) = purge else {
+                return Poll::Ready(Ok(response));
+            };
+            let future = Box::pin(async move {
+                // One that panicked has ended as well.
+                let _ = purge.await;
+                response
+            });
+            state.set(State::Waiting { future });
         }
     }
 }

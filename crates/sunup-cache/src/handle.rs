@@ -45,15 +45,25 @@ impl Cache {
     /// answer that a strict purge has hit.
     pub async fn purge(&self, selector: &Selector, strictness: Strictness) -> Purged {
         let hit = self.shared.purge_memory(selector, strictness);
-        for store in &self.shared.below {
-            store.purge(selector, strictness).await;
-        }
+        self.shared.purge_below(selector, strictness).await;
         tracing::debug!(%selector, ?strictness, entries = hit.len(), "a purge");
         Purged::new(hit)
     }
 }
 
 impl Shared {
+    /// The tiers below, after the memory. What one of them gave to a request meanwhile is from
+    /// before its purge and stands in memory again, so that goes as well.
+    pub(crate) async fn purge_below(&self, selector: &Selector, strictness: Strictness) {
+        if self.below.is_empty() {
+            return;
+        }
+        for store in &self.below {
+            store.purge(selector, strictness).await;
+        }
+        self.purge_memory(selector, strictness);
+    }
+
     pub(crate) fn purge_memory(
         &self,
         selector: &Selector,

@@ -1,6 +1,9 @@
 //! Promise: no sequence of requests, purges, failures and steps of the clock ever gives a response
 //! of another key or visitor, one older than allowed, or one from before a strict purge.
 
+#[path = "support/below.rs"]
+mod below;
+
 use std::{
     convert::Infallible,
     sync::{
@@ -10,9 +13,10 @@ use std::{
     time::{Duration, SystemTime},
 };
 
+use below::Below;
 use bytes::Bytes;
 use futures_util::{StreamExt, stream};
-use http::{Request, Response, StatusCode};
+use http::{Method, Request, Response, StatusCode};
 use http_body::Frame;
 use http_body_util::{BodyExt, StreamBody};
 use proptest::prelude::*;
@@ -52,8 +56,12 @@ enum Step {
     Purge {
         tag: u8,
         strict: bool,
+        /// Whether nothing else happens before it is through.
+        waits: bool,
     },
     PurgePath(u8),
+    /// A form that changes the page of its own address, as a visitor sends it.
+    Change(u8),
     Flush,
     /// What renders do from now on.
     Renders(u8),
@@ -68,8 +76,10 @@ fn step() -> impl Strategy<Value = Step> {
         8 => (0..3u8, any::<bool>(), prop::bool::weighted(0.15), any::<bool>())
             .prop_map(|(path, german, session, waits)| Step::Ask { path, german, session, waits }),
         3 => prop_oneof![1..5u64, 25..70u64, 100..200u64].prop_map(Step::Pass),
-        2 => (0..3u8, any::<bool>()).prop_map(|(tag, strict)| Step::Purge { tag, strict }),
+        2 => (0..3u8, any::<bool>(), any::<bool>())
+            .prop_map(|(tag, strict, waits)| Step::Purge { tag, strict, waits }),
         1 => (0..3u8).prop_map(Step::PurgePath),
+        1 => (0..3u8).prop_map(Step::Change),
         1 => Just(Step::Flush),
         2 => (0..8u8).prop_map(Step::Renders),
         2 => (0..6u8).prop_map(Step::Slow),
@@ -103,6 +113,11 @@ async fn render(
     let german = header("accept-language") == Some("de");
     let session = header("cookie").unwrap_or("nobody").to_owned();
     let mode = world.mode.load(Ordering::SeqCst);
+    if parts.method == Method::POST {
+        let changed = Response::builder().status(303).body(Body::empty());
+        world.versions[path as usize].fetch_add(1, Ordering::SeqCst);
+        return Ok(changed.unwrap());
+    }
     // The data is read at the beginning, so that a purge may come between it and the end.
     let version = world.versions[path as usize].load(Ordering::SeqCst);
     world
@@ -206,12 +221,32 @@ async fn check(asked: Asked, world: &World) {
     );
 }
 
-async fn run(steps: Vec<Step>) {
+/// What is behind and around the memory tier.
+#[derive(Clone, Copy, Debug)]
+struct Tiers {
+    /// Bytes of memory: little, so that pages have to go, or enough.
+    memory: u64,
+    /// Whether there is a tier below, and how many turns of the runtime its answers take.
+    below: Option<u8>,
+}
+
+fn tiers() -> impl Strategy<Value = Tiers> {
+    let memory = prop_oneof![1 => Just(6 << 10), 3 => Just(8 << 20)];
+    (memory, prop::option::of(0..4u8)).prop_map(|(memory, below)| Tiers { memory, below })
+}
+
+async fn run(steps: Vec<Step>, tiers: Tiers) {
     let (world, clock) = (Arc::new(World::default()), ManualClock::default());
     let route = Arc::new(RouteRule::new("/p{n}").headers([http::header::ACCEPT_LANGUAGE]));
-    let cache = Cache::builder()
+    let mut builder = Cache::builder();
+    if let Some(turns) = tiers.below {
+        let below = Below::default();
+        below.turns.store(turns, Ordering::SeqCst);
+        builder = builder.below(Arc::new(below));
+    }
+    let cache = builder
         .settings(Settings {
-            memory: Limit::fixed(8 << 20),
+            memory: Limit::fixed(tiers.memory),
             render_deadline: Duration::from_secs(5),
             entry_limit: LIMIT,
             ..Settings::default()
@@ -228,8 +263,12 @@ async fn run(steps: Vec<Step>) {
     };
     let mut least = [0u64; 3];
     let mut under_way: Vec<Asked> = Vec::new();
+    let mut purging: Vec<JoinHandle<(u8, u64)>> = Vec::new();
     let mut passed = 0;
     for step in steps {
+        while let Some(done) = purging.iter().position(JoinHandle::is_finished) {
+            through(purging.swap_remove(done), &mut least).await;
+        }
         match step {
             Step::Ask {
                 path,
@@ -288,13 +327,27 @@ async fn run(steps: Vec<Step>) {
                 }
                 clock.advance(Duration::from_secs(seconds));
             }
-            Step::Purge { tag, strict: true } => {
+            Step::Purge {
+                tag,
+                strict: true,
+                waits,
+            } => {
                 // A write, its commit, and the purge that it causes.
                 let version = world.versions[tag as usize].fetch_add(1, Ordering::SeqCst) + 1;
-                cache.purge_tag(&format!("t{tag}")).await;
-                least[tag as usize] = version;
+                let cache = cache.clone();
+                let purge = tokio::spawn(async move {
+                    cache.purge_tag(&format!("t{tag}")).await;
+                    (tag, version)
+                });
+                match waits {
+                    true => through(purge, &mut least).await,
+                    false => {
+                        tokio::task::yield_now().await;
+                        purging.push(purge);
+                    }
+                }
             }
-            Step::Purge { tag, strict: false } => {
+            Step::Purge { tag, .. } => {
                 world.versions[tag as usize].fetch_add(1, Ordering::SeqCst);
                 let selector = Selector::tag(format!("t{tag}"));
                 cache.purge(&selector, Strictness::Soft).await;
@@ -302,7 +355,13 @@ async fn run(steps: Vec<Step>) {
             Step::PurgePath(path) => {
                 let version = world.versions[path as usize].fetch_add(1, Ordering::SeqCst) + 1;
                 cache.purge_path(&format!("/p{path}")).await;
-                least[path as usize] = version;
+                least[path as usize] = version.max(least[path as usize]);
+            }
+            Step::Change(path) => {
+                let request = Request::post(format!("/p{path}")).body(Body::empty());
+                let answer = service.clone().oneshot(request.unwrap()).await.unwrap();
+                assert_eq!(answer.status(), StatusCode::SEE_OTHER);
+                least[path as usize] = world.versions[path as usize].load(Ordering::SeqCst);
             }
             Step::Flush => {
                 for (path, version) in world.versions.iter().enumerate() {
@@ -322,12 +381,19 @@ async fn run(steps: Vec<Step>) {
     assert_eq!(cache.stats().under_way, 0, "a flight was left behind");
 }
 
+/// From now on a request gets no version from before this purge.
+async fn through(purge: JoinHandle<(u8, u64)>, least: &mut [u64; 3]) {
+    let (tag, version) = purge.await.unwrap();
+    let least = &mut least[tag as usize];
+    *least = version.max(*least);
+}
+
 /// Everything that is under way ends, refreshes included.
 async fn settle(under_way: &mut Vec<Asked>, world: &World, cache: &Cache) {
     for asked in under_way.drain(..) {
         check(asked, world).await;
     }
-    for _ in 0..100 {
+    for _ in 0..1000 {
         if cache.stats().under_way == 0 {
             break;
         }
@@ -341,12 +407,13 @@ proptest! {
     #[test]
     fn nobody_gets_what_is_not_theirs_too_old_or_purged(
         steps in prop::collection::vec(step(), 1..60),
+        tiers in tiers(),
     ) {
         let runtime = tokio::runtime::Builder::new_current_thread()
             .enable_time()
             .start_paused(true)
             .build()
             .unwrap();
-        runtime.block_on(run(steps));
+        runtime.block_on(run(steps, tiers));
     }
 }

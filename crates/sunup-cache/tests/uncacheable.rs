@@ -105,6 +105,68 @@ async fn sessions_and_authorization_pass_by_both_ways() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn headers_that_only_sunup_sets_reach_no_page_from_outside() {
+    let site = Site::new(page("public, s-maxage=60"));
+    for request in [
+        Request::get("/"),
+        Request::post("/"),
+        Request::get("/").header("authorization", "Bearer x"),
+        Request::get("/").header("upgrade", "websocket"),
+        Request::get("/%"),
+    ] {
+        let request = request
+            .header("x-sunup-route", "/admin")
+            .header("Sunup-Session", "1");
+        site.send(request).await;
+        let seen = site.stub.seen().pop().unwrap();
+        let mut names = seen.headers.keys();
+        assert!(
+            !names.any(|name| name.as_str().contains("sunup")),
+            "{seen:?}"
+        );
+    }
+    assert_eq!(site.stub.renders(), 5);
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_no_key_stands_for_is_public_for_nobody() {
+    let declared = [
+        ("cache-tag", "a"),
+        ("cdn-cache-control", "max-age=60"),
+        ("surrogate-control", "max-age=60"),
+        ("expires", "Fri, 31 Dec 2094 12:00:00 GMT"),
+    ];
+    let site = Site::new(page_with("public, s-maxage=60", &declared));
+    let long = format!("/{}", "a".repeat(3_000));
+    let plain = || Request::get("/");
+    for (request, detail) in [
+        (plain().header("content-length", "4"), "body"),
+        (plain().header("content-length", "0, 0"), "body"),
+        (plain().header("transfer-encoding", "chunked"), "body"),
+        (plain().header("upgrade", "websocket"), "upgrade"),
+        (Request::get("/a/../b"), "target"),
+        (Request::get("/a%2f..%2fb"), "target"),
+        (Request::get("/a/%"), "target"),
+        (Request::get(&long), "target"),
+        (Request::head("/a/%2e%2e/b"), "target"),
+    ] {
+        let asked = format!("{request:?}");
+        let answer = site.send(request).await;
+        let status = format!("sunup; fwd=bypass; detail={detail}");
+        assert_eq!((answer.status, answer.cache()), (200, &*status), "{asked}");
+        let control: Vec<_> = answer.headers.get_all("cache-control").iter().collect();
+        assert_eq!(control, ["private, no-store"], "{asked}");
+        for (name, _) in declared {
+            assert_eq!(answer.field(name), "", "{name} of {asked}");
+        }
+    }
+    assert_eq!(site.cache.stats().entries, 0);
+    // What is asked for in full keeps what its page declares.
+    let answer = site.send(plain().header("upgrade", "h2c")).await;
+    assert_eq!(answer.field("cache-control"), "public, s-maxage=60");
+}
+
+#[tokio::test(start_paused = true)]
 async fn a_body_over_the_limit_streams_through_and_is_not_stored() {
     let settings = Settings {
         entry_limit: 64 << 10,

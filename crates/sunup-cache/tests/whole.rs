@@ -1,13 +1,16 @@
 //! Promise: hosts, variants, the policy of scripts, lower tiers and memory work in one piece.
 
+#[path = "support/below.rs"]
+mod below;
 mod support;
 
 use std::{
     collections::HashMap,
-    sync::{Arc, Mutex},
+    sync::{Arc, atomic::Ordering},
     time::Duration,
 };
 
+use below::Below;
 use http::{Request, header};
 use sunup_cache::{
     Body, Cache, CacheLayer, Settings,
@@ -143,34 +146,6 @@ async fn a_stored_page_names_its_scripts_and_carries_no_nonce() {
     assert_eq!(site.stub.renders(), 2);
 }
 
-/// A tier below, as a disk would be.
-#[derive(Default)]
-struct Below {
-    kept: Mutex<HashMap<Key, Kept>>,
-}
-
-impl Store for Below {
-    fn get<'a>(&'a self, key: &'a Key) -> StoreFuture<'a, Option<Kept>> {
-        Box::pin(async move { self.kept.lock().unwrap().get(key).cloned() })
-    }
-
-    fn put(&self, entry: Arc<Entry>) -> StoreFuture<'_, ()> {
-        Box::pin(async move {
-            let key = entry.key().clone();
-            self.kept.lock().unwrap().insert(key, Kept::Entry(entry));
-        })
-    }
-
-    fn purge<'a>(&'a self, selector: &'a Selector, _: Strictness) -> StoreFuture<'a, usize> {
-        Box::pin(async move {
-            let mut kept = self.kept.lock().unwrap();
-            let before = kept.len();
-            kept.retain(|_, kept| !matches!(kept, Kept::Entry(it) if selector.matches(it)));
-            before - kept.len()
-        })
-    }
-}
-
 #[tokio::test(start_paused = true)]
 async fn a_tier_below_is_asked_before_a_render_and_purged_with_the_memory() {
     let below = Arc::new(Below::default());
@@ -189,6 +164,72 @@ async fn a_tier_below_is_asked_before_a_render_and_purged_with_the_memory() {
     assert!(third.cache.purge_tag("x").await.is_empty());
     third.get("/a").await;
     assert_eq!(third.stub.renders(), 1);
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_a_tier_below_gives_while_a_purge_reaches_it_is_purged_as_well() {
+    let below = Arc::new(Below::default());
+    let render = page_with(CONTROL, &[("cache-tag", "x")]);
+    let site = Site::with(render, Settings::default(), |builder| {
+        builder.below(Arc::clone(&below) as Arc<dyn Store>)
+    });
+    site.get("/a").await;
+    below.turns_of_purge.store(50, Ordering::SeqCst);
+    let cache = site.cache.clone();
+    let purge = tokio::spawn(async move { cache.purge_tag("x").await.len() });
+    tokio::task::yield_now().await;
+    // The memory is purged and the tier below is not: who comes now may get what it has.
+    assert_eq!(site.get("/a").await.text(), "<p>render 1</p>");
+    assert_eq!(purge.await.unwrap(), 1);
+    assert_eq!(site.get("/a").await.text(), "<p>render 2</p>");
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_entry_of_another_key_that_a_tier_below_hands_out_is_not_believed() {
+    /// Whatever it is asked for, it has the entry that it got last.
+    #[derive(Default)]
+    struct Confused(std::sync::Mutex<Option<Arc<Entry>>>);
+
+    impl Store for Confused {
+        fn get<'a>(&'a self, _: &'a Key) -> StoreFuture<'a, Option<Kept>> {
+            let last = self.0.lock().unwrap().clone();
+            Box::pin(async move { last.map(Kept::Entry) })
+        }
+
+        fn put(&self, entry: Arc<Entry>) -> StoreFuture<'_, ()> {
+            *self.0.lock().unwrap() = Some(entry);
+            Box::pin(async {})
+        }
+
+        fn purge<'a>(&'a self, _: &'a Selector, _: Strictness) -> StoreFuture<'a, usize> {
+            Box::pin(async { 0 })
+        }
+    }
+
+    let confused: Arc<dyn Store> = Arc::new(Confused::default());
+    let site = Site::with(page(CONTROL), Settings::default(), |builder| {
+        builder.below(confused)
+    });
+    for (path, render) in [("/a", 1), ("/b", 2), ("/a", 3)] {
+        let answer = site.get(path).await;
+        assert_eq!(answer.text(), format!("<p>render {render}</p>"), "{path}");
+        site.cache.flush().await;
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_change_invalidates_the_tiers_below_before_it_is_answered() {
+    let below = Arc::new(Below::default());
+    let site = Site::with(page(CONTROL), Settings::default(), |builder| {
+        builder.below(Arc::clone(&below) as Arc<dyn Store>)
+    });
+    site.get("/a").await;
+    site.get("/b").await;
+    assert_eq!(site.send(Request::post("/a")).await.status, 200);
+    // The memory has lost the page, and the tier below must not give it back.
+    assert_eq!(site.get("/a").await.text(), "<p>render 4</p>");
+    assert_eq!(site.get("/b").await.text(), "<p>render 2</p>");
+    assert_eq!(below.len(), 2);
 }
 
 /// A machine with 1 GiB of memory.

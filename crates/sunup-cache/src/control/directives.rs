@@ -48,15 +48,14 @@ pub struct Directives {
 }
 
 impl Directives {
-    /// Of all `Cache-Control` lines together; `None` when there is none.
+    /// Of all `Cache-Control` lines together; `None` when no directive stands in any.
     pub fn of(headers: &HeaderMap) -> Option<Self> {
-        let mut lines = headers.get_all(header::CACHE_CONTROL).iter().peekable();
-        lines.peek()?;
         let mut said = Self::default();
-        for line in lines {
-            said.read(line.as_bytes());
+        let mut directives = 0;
+        for line in headers.get_all(header::CACHE_CONTROL) {
+            directives += said.read(line.as_bytes());
         }
-        Some(said)
+        (directives > 0).then_some(said)
     }
 
     /// Of one value, as settings have it.
@@ -66,8 +65,11 @@ impl Directives {
         said
     }
 
-    fn read(&mut self, line: &[u8]) {
+    /// Returns how many directives there are.
+    fn read(&mut self, line: &[u8]) -> usize {
+        let mut directives = 0;
         for member in members(line) {
+            directives += 1;
             let (name, argument) = match member.iter().position(|byte| *byte == b'=') {
                 Some(at) => (&member[..at], Some(&member[at + 1..])),
                 None => (member, None),
@@ -79,6 +81,7 @@ impl Directives {
             };
             self.set(name.trim_ascii_end(), seconds);
         }
+        directives
     }
 
     /// Sets the directive of this name. `seconds` is its argument, where that is a number.
@@ -144,6 +147,8 @@ mod tests {
     #[test]
     fn names_are_found_in_any_case_and_on_any_line() {
         let mut headers = HeaderMap::new();
+        assert_eq!(Directives::of(&headers), None);
+        headers.append(header::CACHE_CONTROL, HeaderValue::from_static(", "));
         assert_eq!(Directives::of(&headers), None);
         for line in ["PUBLIC,Max-Age=5", "  ,, No-Store ,", "unknown=1"] {
             headers.append(header::CACHE_CONTROL, HeaderValue::from_static(line));

@@ -2,7 +2,7 @@
 
 use super::{PatternPolicy, rules::stored_status};
 use crate::control::{CACHE_TAG, Directives, Targets};
-use http::{HeaderMap, HeaderValue, StatusCode, header};
+use http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 
 const PRIVATE: HeaderValue = HeaderValue::from_static("private, no-store");
 
@@ -39,27 +39,30 @@ pub fn declare(
 /// their page declared its policy for everyone.
 pub fn withhold(response: &mut HeaderMap) {
     response.insert(header::CACHE_CONTROL, PRIVATE);
-    for name in [
-        header::EXPIRES,
-        Targets::SURROGATE_CONTROL,
-        Targets::CDN_CACHE_CONTROL,
-        CACHE_TAG,
-    ] {
+    response.remove(header::EXPIRES);
+    response.remove(CACHE_TAG);
+    let targeted: Vec<HeaderName> = response.keys().filter(is_targeted).cloned().collect();
+    for name in targeted {
         response.remove(name);
     }
+}
+
+/// Whether a field speaks to some caches and overrules `Cache-Control` there, whichever they are:
+/// such names end alike (RFC 9213, section 3.1).
+fn is_targeted(name: &&HeaderName) -> bool {
+    **name == Targets::SURROGATE_CONTROL || name.as_str().ends_with("-cache-control")
 }
 
 /// Whether no other cache may store the response: `Cache-Control` says so, and no field that
 /// targets other caches could overrule it.
 fn is_withheld(response: &HeaderMap) -> bool {
-    let targeted = [Targets::SURROGATE_CONTROL, Targets::CDN_CACHE_CONTROL];
     let said = Directives::of(response).unwrap_or_default();
-    (said.private || said.no_store) && !targeted.iter().any(|name| response.contains_key(name))
+    (said.private || said.no_store) && !response.keys().any(|name| is_targeted(&name))
 }
 
 /// Whether the response has a policy of its own, good or bad.
 fn says_something(response: &HeaderMap, targets: &Targets) -> bool {
-    response.contains_key(header::CACHE_CONTROL)
+    Directives::of(response).is_some()
         || response.contains_key(header::EXPIRES)
         || targets.select(response).is_some()
 }
@@ -67,7 +70,6 @@ fn says_something(response: &HeaderMap, targets: &Targets) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use http::HeaderName;
     use std::slice;
 
     fn declared(status: u16, fields: &[(HeaderName, &'static str)]) -> Option<String> {
@@ -89,9 +91,16 @@ mod tests {
 
     #[test]
     fn a_page_without_any_policy_is_private() {
-        let mut response = HeaderMap::new();
-        declare(StatusCode::OK, &mut response, &Targets::default(), None);
-        assert_eq!(response[header::CACHE_CONTROL], "private, no-store");
+        for empty in [None, Some(""), Some(" , ,")] {
+            let mut response = HeaderMap::new();
+            if let Some(empty) = empty {
+                response.append(header::CACHE_CONTROL, HeaderValue::from_static(empty));
+                response.append(header::CACHE_CONTROL, HeaderValue::from_static(empty));
+            }
+            declare(StatusCode::OK, &mut response, &Targets::default(), None);
+            let lines: Vec<_> = response.get_all(header::CACHE_CONTROL).iter().collect();
+            assert_eq!(lines, ["private, no-store"], "{empty:?}");
+        }
     }
 
     #[test]
@@ -138,6 +147,12 @@ mod tests {
         for (name, value) in [
             (header::CACHE_CONTROL, "public, s-maxage=60"),
             (Targets::CDN_CACHE_CONTROL, "max-age=60"),
+            (Targets::SURROGATE_CONTROL, "max-age=60"),
+            (
+                HeaderName::from_static("other-cdn-cache-control"),
+                "max-age=60",
+            ),
+            (header::EXPIRES, "Fri, 31 Dec 2094 12:00:00 GMT"),
             (CACHE_TAG, "a"),
         ] {
             response.append(name, HeaderValue::from_static(value));

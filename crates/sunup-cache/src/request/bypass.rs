@@ -1,6 +1,9 @@
 //! [`Bypass`]: why a request passes the cache by.
 
-use crate::{control::Directives, key::KeyError};
+use crate::{
+    control::{Directives, list::members},
+    key::KeyError,
+};
 use http::{HeaderMap, HeaderValue, Method, header, request::Parts};
 
 /// Why a request passes the cache by, both ways: it is not answered from it, and its answer is not
@@ -64,10 +67,16 @@ impl Bypass {
         })
     }
 
-    /// Whether the answer was made for one visitor, though its page may have declared it public:
-    /// [`withhold`](crate::policy::withhold) it from other caches then.
-    pub fn is_personal(self) -> bool {
-        matches!(self, Self::Authorization | Self::Session)
+    /// Whether the answer is to be [withheld](crate::policy::withhold) from other caches, though its
+    /// page may have declared it public. It was made for one visitor, or its page saw something that
+    /// their keys may lack: a body, another protocol, an address that readers take differently.
+    pub fn withholds(self) -> bool {
+        match self {
+            Self::Authorization | Self::Session | Self::Body | Self::Upgrade | Self::Target(_) => {
+                true
+            }
+            Self::Method | Self::Route | Self::Off => false,
+        }
     }
 }
 
@@ -87,7 +96,7 @@ pub fn bypass(parts: &Parts, session: impl FnOnce(&Parts) -> bool) -> Option<Byp
             || *name == header::CONTENT_LENGTH
             || *name == header::TRANSFER_ENCODING;
     }
-    if telling && headers.contains_key(header::UPGRADE) {
+    if telling && upgrades(headers) {
         return Some(Bypass::Upgrade);
     }
     if telling && headers.contains_key(header::AUTHORIZATION) {
@@ -103,6 +112,14 @@ pub fn bypass(parts: &Parts, session: impl FnOnce(&Parts) -> bool) -> Option<Byp
 /// 5.2.1.7). It is the one request directive that is obeyed.
 pub fn only_if_cached(request: &HeaderMap) -> bool {
     Directives::of(request).is_some_and(|said| said.only_if_cached)
+}
+
+/// Whether another protocol is asked for. `h2c` was HTTP itself and is obsolete (RFC 9113, section
+/// 3.1), and some clients send it with every first request.
+fn upgrades(headers: &HeaderMap) -> bool {
+    let lines = headers.get_all(header::UPGRADE).iter();
+    let mut protocols = lines.flat_map(|line| members(line.as_bytes()));
+    protocols.any(|protocol| !protocol.eq_ignore_ascii_case(b"h2c"))
 }
 
 fn has_body(headers: &HeaderMap) -> bool {
@@ -133,6 +150,7 @@ mod tests {
         assert_eq!(of(Method::GET, &[]), None);
         assert_eq!(of(Method::HEAD, &[("content-length", "0")]), None);
         assert_eq!(of(Method::GET, &[("range", "bytes=0-")]), None);
+        assert_eq!(of(Method::GET, &[("upgrade", "h2c")]), None);
         assert_eq!(of(Method::GET, &[("cookie", "session=expired")]), None);
         assert_eq!(of(Method::GET, &[("cache-control", "no-cache")]), None);
     }
@@ -146,6 +164,7 @@ mod tests {
             (("content-length", "5"), Bypass::Body),
             (("transfer-encoding", "chunked"), Bypass::Body),
             (("upgrade", "websocket"), Bypass::Upgrade),
+            (("upgrade", "h2c, websocket"), Bypass::Upgrade),
         ] {
             assert_eq!(of(Method::GET, &[field]), Some(reason), "{field:?}");
         }

@@ -113,7 +113,10 @@ impl Render {
             if let Some(Kept::Varies(names)) = &kept {
                 kept = store.get(&self.errand.variant(names)).await;
             }
+            // A tier may be on a disk or in another process: what it hands out is looked at.
             if let Some(Kept::Entry(entry)) = kept
+                && *entry.base() == self.errand.asked.key
+                && *entry.key() == self.errand.variant(entry.vary())
                 && matches!(entry.freshness(now), Freshness::Fresh { .. })
                 && !matches!(
                     shared.store.keep(&entry, self.began, now),

@@ -5,9 +5,11 @@
 
 mod age;
 mod freshness;
+mod negotiation;
 mod requests;
 mod serving;
 mod status;
+mod steps;
 mod storing;
 #[path = "../support/mod.rs"]
 mod support;

@@ -34,9 +34,24 @@ fn only_if_cached_is_the_one_request_directive_that_is_obeyed() {
             ("min-fresh=600", false),
         ),
         (
+            "RFC 9111, 5.2.1.2",
+            "advisory: max-stale gives nothing that is over",
+            ("max-stale=600", false),
+        ),
+        (
             "RFC 9111, 5.2.1.5",
             "advisory: nor does no-store",
             ("no-store", false),
+        ),
+        (
+            "RFC 9111, 5.2.1.6",
+            "no-transform: the site's own coding is no transformation",
+            ("no-transform", false),
+        ),
+        (
+            "RFC 9111, 5.2.3",
+            "an unknown directive means nothing",
+            ("x=\"only-if-cached\"", false),
         ),
     ];
     check(&rows, |(value, expected)| {

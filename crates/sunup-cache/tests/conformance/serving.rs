@@ -1,115 +1,10 @@
 //! RFC 9111, sections 4, 4.2.4, 4.3 and 4.4; RFC 5861; RFC 9211: what a running cache answers.
-//!
-//! A row is a page and the requests that follow one another. Lifetimes are shortened by a tenth at
-//! most, so that the ages here keep away from the ends.
 
-use super::support::{Answer, Render, Site, page, page_with};
-use http::{Method, Request};
-
-struct Step {
-    /// Seconds that pass before.
-    after: u64,
-    method: Method,
-    fields: &'static [(&'static str, &'static str)],
-    expected: &'static [(&'static str, &'static str)],
-    /// Renders so far, those behind this answer included.
-    renders: usize,
-}
-
-type Fields = &'static [(&'static str, &'static str)];
-
-fn get(after: u64, expected: Fields, renders: usize) -> Step {
-    Step {
-        after,
-        method: Method::GET,
-        fields: &[],
-        expected,
-        renders,
-    }
-}
-
-fn get_with(fields: Fields, expected: Fields, renders: usize) -> Step {
-    Step {
-        fields,
-        ..get(0, expected, renders)
-    }
-}
-
-fn send(method: Method, expected: Fields, renders: usize) -> Step {
-    Step {
-        method,
-        ..get(0, expected, renders)
-    }
-}
-
-struct Row {
-    section: &'static str,
-    rule: &'static str,
-    pages: Vec<Render>,
-    steps: Vec<Step>,
-}
-
-fn row(section: &'static str, rule: &'static str, pages: Vec<Render>, steps: Vec<Step>) -> Row {
-    Row {
-        section,
-        rule,
-        pages,
-        steps,
-    }
-}
-
-/// `status` and `body` stand for those; every other name is a field, and absent when empty. A value
-/// that ends with `…` is the beginning.
-fn mismatch(answer: &Answer, expected: Fields) -> Option<String> {
-    expected.iter().find_map(|(name, expected)| {
-        let found = match *name {
-            "status" => answer.status.to_string(),
-            "body" => answer.text().to_owned(),
-            "cache-status" => answer.cache().to_owned(),
-            name => answer.field(name).to_owned(),
-        };
-        let matches = match expected.strip_suffix('…') {
-            Some(beginning) => found.starts_with(beginning),
-            None => found == *expected,
-        };
-        (!matches).then(|| format!("{name} is {found:?} instead of {expected:?}"))
-    })
-}
-
-async fn failure(row: &Row) -> Option<String> {
-    let mut pages = row.pages.iter().rev().cloned();
-    let site = Site::new(pages.next().expect("a page"));
-    for page in row.pages.iter().take(row.pages.len() - 1) {
-        site.stub.next(page.clone());
-    }
-    for (number, step) in row.steps.iter().enumerate() {
-        site.pass(step.after);
-        let mut request = Request::builder().method(step.method.clone()).uri("/a");
-        for (name, value) in step.fields {
-            request = request.header(*name, *value);
-        }
-        let answer = site.send(request).await;
-        site.settle().await;
-        let renders = site.stub.renders();
-        let counted = (renders != step.renders).then(|| format!("{renders} renders"));
-        if let Some(why) = mismatch(&answer, step.expected).or(counted) {
-            let Row { section, rule, .. } = row;
-            return Some(format!("{section}: {rule}\n    step {}: {why}", number + 1));
-        }
-    }
-    None
-}
-
-async fn check(rows: Vec<Row>) {
-    let mut failures = Vec::new();
-    for row in &rows {
-        failures.extend(failure(row).await);
-    }
-    assert!(failures.is_empty(), "\n{}", failures.join("\n"));
-}
-
-const PLAIN: &str = "public, s-maxage=100";
-const HIT: (&str, &str) = ("cache-status", "sunup; hit; ttl=…");
+use super::{
+    steps::{HIT, PLAIN, Step, check, get, get_with, long, row, send},
+    support::{Render, page, page_with},
+};
+use http::Method;
 
 #[tokio::test(start_paused = true)]
 async fn a_stored_response_is_reused_as_section_4_says() {
@@ -214,6 +109,103 @@ async fn a_stored_response_is_reused_as_section_4_says() {
             ],
         ),
         row(
+            "RFC 9111, 5.2.1.2",
+            "stricter: max-stale gives nothing that the page does not allow",
+            vec![page(PLAIN)],
+            vec![
+                get(0, &[], 1),
+                Step {
+                    after: 101,
+                    ..get_with(
+                        &[("cache-control", "max-stale=600")],
+                        &[("body", "<p>render 2</p>")],
+                        2,
+                    )
+                },
+            ],
+        ),
+        row(
+            "RFC 9111, 5.2.2.6",
+            "no-transform: no coding is made",
+            vec![long(&["public, s-maxage=100, no-transform"])],
+            vec![
+                get_with(&[("accept-encoding", "br")], &[], 1),
+                get_with(&[("accept-encoding", "br")], &[HIT], 1),
+                get_with(
+                    &[("accept-encoding", "br")],
+                    &[("content-encoding", ""), ("vary", ""), HIT],
+                    1,
+                ),
+            ],
+        ),
+        row(
+            "RFC 9111, 3.1",
+            "fields of one connection are not stored, nor what Connection names",
+            vec![page_with(
+                PLAIN,
+                &[
+                    ("connection", "x-hop"),
+                    ("x-hop", "1"),
+                    ("proxy-authenticate", "Basic"),
+                    ("x-kept", "1"),
+                ],
+            )],
+            vec![
+                get(0, &[], 1),
+                get(
+                    0,
+                    &[
+                        ("connection", ""),
+                        ("x-hop", ""),
+                        ("proxy-authenticate", ""),
+                        ("x-kept", "1"),
+                        HIT,
+                    ],
+                    1,
+                ),
+            ],
+        ),
+        row(
+            "RFC 9111, 3.3",
+            "a body that breaks off is not stored",
+            vec![Render::Broken, page(PLAIN)],
+            vec![
+                send(Method::HEAD, &[("status", "500")], 1),
+                get(0, &[("body", "<p>render 2</p>")], 2),
+            ],
+        ),
+        row(
+            "RFC 9213, 2.2",
+            "fields for caches alone go on to those in front",
+            vec![page_with(
+                "public, max-age=0",
+                &[
+                    ("surrogate-control", "max-age=100"),
+                    ("cdn-cache-control", "max-age=500"),
+                ],
+            )],
+            vec![
+                get(0, &[], 1),
+                get(
+                    50,
+                    &[
+                        ("cache-control", "public, max-age=0"),
+                        ("surrogate-control", "max-age=100"),
+                        ("cdn-cache-control", "max-age=500"),
+                        HIT,
+                    ],
+                    1,
+                ),
+                get(51, &[], 2),
+            ],
+        ),
+        row(
+            "RFC 9211, 2",
+            "what a cache behind said of its answer is not said again",
+            vec![page_with(PLAIN, &[("cache-status", "behind; hit; ttl=9")])],
+            vec![get(0, &[], 1), get(0, &[HIT], 1)],
+        ),
+        row(
             "RFC 9110, 14.2",
             "a Range is ignored",
             vec![page(PLAIN)],
@@ -252,6 +244,57 @@ async fn what_is_not_stored_is_rendered_each_time() {
             vec![
                 get(0, &[("cache-control", "private, no-store")], 1),
                 get(0, &[("cache-control", "private, no-store")], 2),
+            ],
+        ),
+        row(
+            "RFC 9110, 5.6.1",
+            "so does one whose Cache-Control has no directive",
+            vec![Render::Page(
+                200,
+                vec![("cache-control", " , ".to_owned())],
+                "x".to_owned(),
+            )],
+            vec![
+                get(0, &[("cache-control", "private, no-store")], 1),
+                get(0, &[], 2),
+            ],
+        ),
+        row(
+            "RFC 9110, 9.3.1",
+            "a GET with content is in no key: its answer is withheld from every cache",
+            vec![page(PLAIN)],
+            vec![
+                get_with(
+                    &[("content-length", "1")],
+                    &[
+                        ("cache-control", "private, no-store"),
+                        ("cache-status", "sunup; fwd=bypass; detail=body"),
+                    ],
+                    1,
+                ),
+                get(0, &[("cache-control", PLAIN)], 2),
+            ],
+        ),
+        row(
+            "RFC 9110, 7.8",
+            "so is one to a request for another protocol",
+            vec![page(PLAIN)],
+            vec![get_with(
+                &[("upgrade", "websocket"), ("connection", "upgrade")],
+                &[
+                    ("cache-control", "private, no-store"),
+                    ("cache-status", "sunup; fwd=bypass; detail=upgrade"),
+                ],
+                1,
+            )],
+        ),
+        row(
+            "RFC 9113, 3.1",
+            "h2c is obsolete: the request is answered as if it had not asked",
+            vec![page(PLAIN)],
+            vec![
+                get(0, &[], 1),
+                get_with(&[("upgrade", "h2c"), ("connection", "upgrade")], &[HIT], 1),
             ],
         ),
         row(
@@ -375,6 +418,34 @@ async fn an_unsafe_method_invalidates_as_section_4_4_says() {
                 get(0, &[], 1),
                 send(Method::DELETE, &[("status", "422")], 2),
                 get(0, &[("body", "<p>render 1</p>"), HIT], 2),
+            ],
+        ),
+        row(
+            "RFC 9111, 4.4",
+            "a redirect is success",
+            vec![
+                page(PLAIN),
+                Render::Page(303, vec![("location", "/b".to_owned())], String::new()),
+                page(PLAIN),
+            ],
+            vec![
+                get(0, &[], 1),
+                send(Method::PUT, &[("status", "303")], 2),
+                get(0, &[("body", "<p>render 3</p>")], 3),
+            ],
+        ),
+        row(
+            "RFC 9111, 4.4",
+            "a method that nobody knows may change something",
+            vec![page(PLAIN)],
+            vec![
+                get(0, &[], 1),
+                send(
+                    Method::from_bytes(b"get").expect("a token"),
+                    &[("cache-status", "sunup; fwd=method…")],
+                    2,
+                ),
+                get(0, &[("body", "<p>render 3</p>")], 3),
             ],
         ),
         row(
