@@ -3,6 +3,7 @@
 mod cache;
 mod commands;
 mod config;
+mod documents;
 mod machine;
 mod probes;
 mod ranges;

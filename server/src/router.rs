@@ -1,7 +1,8 @@
 //! Every layer, outermost first: `edge(files(cached(pages)))`.
 
 use crate::{
-    cache,
+    cache::{self, Places},
+    documents::DocumentsLayer,
     machine::{self, Machines, NegotiateLayer},
 };
 use axum::{
@@ -14,19 +15,17 @@ use axum::{
 };
 use std::convert::Infallible;
 use sunup::render::Renderer;
-use sunup_cache::Cache;
+use sunup_cache::{Cache, document::Csp};
 use sunup_server::{
-    access_log::AccessLogLayer,
     assets::{Assets, AssetsLayer},
     catch_panic::CatchPanicLayer,
     compression::CompressionLayer,
     error_page::ErrorPages,
+    exchange::{ExchangeLayer, ExchangeService},
     health,
     limits::{self, BodyLimitLayer},
-    metrics::MetricsLayer,
     preferences,
-    request_id::RequestIdLayer,
-    route::{RouteLayer, Routes},
+    route::Routes,
     target::TargetLayer,
     trace::TraceLayer,
 };
@@ -38,6 +37,9 @@ pub(crate) struct Parts {
     pub(crate) machines: Machines,
     pub(crate) assets: Assets,
     pub(crate) cache: Cache,
+    pub(crate) places: Places,
+    /// What documents may do.
+    pub(crate) documents: Csp,
     pub(crate) routes: Routes,
     pub(crate) errors: ErrorPages,
     pub(crate) limits: limits::Config,
@@ -58,13 +60,19 @@ pub(crate) fn patterns(renderer: &Renderer) -> Vec<String> {
 /// The whole public service.
 pub(crate) fn service(
     parts: Parts,
-) -> impl Service<Request, Response = Response, Error = Infallible, Future: Send> + Clone + Send + 'static
-{
+) -> ExchangeService<
+    impl Service<Request, Response = Response, Error = Infallible, Future: Send>
+    + Clone
+    + Send
+    + 'static,
+> {
     let Parts {
         renderer,
         machines,
         assets,
         cache,
+        places,
+        documents,
         routes,
         errors,
         limits,
@@ -82,16 +90,14 @@ pub(crate) fn service(
         .service(pages);
     // What every request passes, whatever answers it.
     ServiceBuilder::new()
-        .layer(RequestIdLayer::new())
-        .layer(RouteLayer::new(routes))
-        .layer(AccessLogLayer::new())
-        .layer(MetricsLayer::new())
-        .layer(CatchPanicLayer::new(errors.clone()))
-        .layer(TargetLayer::new(errors.clone()))
+        .layer(ExchangeLayer::new(routes).ready(cache::ready(cache.clone(), places)))
         .layer(CompressionLayer::new())
-        .layer(AssetsLayer::new(assets, errors.clone()))
+        .layer(DocumentsLayer::new(documents))
+        .layer(CatchPanicLayer::new(errors.clone()).saying(cache::own_words))
+        .layer(TargetLayer::new(errors.clone()))
+        .layer(AssetsLayer::new(assets, errors))
         .layer(NegotiateLayer)
-        .service(cache::cached(cache, errors, pages))
+        .service(cache::cached(cache, pages))
 }
 
 /// Server functions under `/_fn`, and the pages; an unknown address is the site's 404 page.

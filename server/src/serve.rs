@@ -38,7 +38,7 @@ pub(crate) async fn serve() -> anyhow::Result<()> {
     let renderer = site::renderer(&config, &assets, database.clone()).await?;
     let patterns = router::patterns(&renderer);
     let routes = Routes::new(patterns.iter().cloned())?;
-    let cache = cache::site(&config, &patterns, routes.clone())?;
+    let (cache, places) = cache::site(&config, &patterns, routes.clone())?;
     let _watcher = site::import_content(&database, &config, cache::purges(&cache)).await;
 
     let errors = ErrorPages::new(error_document);
@@ -46,6 +46,8 @@ pub(crate) async fn serve() -> anyhow::Result<()> {
         machines: site::machines(&config, database.clone(), errors.clone()),
         routes,
         cache: cache.clone(),
+        places,
+        documents: cache::documents()?,
         renderer,
         assets,
         errors,
@@ -61,8 +63,9 @@ pub(crate) async fn serve() -> anyhow::Result<()> {
         "serving"
     );
     let grace = config.shutdown.grace;
+    let of_peer = |peer| pages.clone().of_peer(peer);
     let (visitors, _) = tokio::join!(
-        shutdown::serve(public, pages, signal.clone(), grace),
+        shutdown::serve_each(public, of_peer, signal.clone(), grace),
         shutdown::serve(private, operator, signal, grace),
     );
     if visitors.cut > 0 {

@@ -28,6 +28,12 @@ impl Changes {
         self.add(names::TEXTS);
         if before.map(Shown::card) != after.map(Shown::card) {
             self.add(names::card(slug));
+            self.add(names::CARDS);
+        }
+        let dates =
+            |it: Option<&Shown>| it.map(|it| (it.published_on.clone(), it.updated_on.clone()));
+        if dates(before) != dates(after) {
+            self.add(names::ADDRESSES);
         }
         let either = || [before, after].into_iter().flatten();
         // A new date moves it in every list; to be there or not does the same.
@@ -53,6 +59,8 @@ impl Changes {
             }
             if joined_or_left {
                 self.add(names::TAGS);
+                // A tag that nothing had, or has any more, is an address.
+                self.add(names::ADDRESSES);
             }
         }
         if before.map(Shown::part) != after.map(Shown::part) {
@@ -70,6 +78,7 @@ impl Changes {
             self.add(names::byline(username));
             // Hits of searches name their authors, and the sitemap new ones.
             self.add(names::TEXTS);
+            self.add(names::ADDRESSES);
         }
     }
 
@@ -88,6 +97,7 @@ mod tests {
             description: "What it is about".to_owned(),
             reading_minutes: 3,
             published_on: "2026-05-03".to_owned(),
+            updated_on: None,
             username: "ada".to_owned(),
             tags: vec!["rust".to_owned(), "http".to_owned()],
             series: Some("Caches, explained".to_owned()),
@@ -114,7 +124,15 @@ mod tests {
         after.title = "Another".to_owned();
         let names = changed(Some(&before), Some(&after));
         let series = "series:Caches%2C%20explained";
-        assert_eq!(names, ["article:x", "card:x", series, "texts"]);
+        assert_eq!(names, ["article:x", "card:x", "cards", series, "texts"]);
+    }
+
+    #[test]
+    fn an_article_that_says_it_was_changed_says_so_in_the_sitemap() {
+        let (before, mut after) = (stored(), stored());
+        after.updated_on = Some("2026-06-01".to_owned());
+        let names = changed(Some(&before), Some(&after));
+        assert_eq!(names, ["addresses", "article:x", "texts"]);
     }
 
     #[test]
@@ -123,8 +141,10 @@ mod tests {
         after.tags = vec!["rust".to_owned(), "tls".to_owned()];
         let names = changed(Some(&before), Some(&after));
         let expected = [
+            "addresses",
             "article:x",
             "card:x",
+            "cards",
             "tag:http",
             "tag:tls",
             "tags",
@@ -139,6 +159,7 @@ mod tests {
         after.published_on = "2026-06-01".to_owned();
         let names = changed(Some(&before), Some(&after));
         for expected in [
+            "addresses",
             "articles",
             "by:ada",
             "month:2026-05",
@@ -157,7 +178,15 @@ mod tests {
         let article = stored();
         let new = changed(None, Some(&article));
         assert_eq!(new, changed(Some(&article), None));
-        for expected in ["articles", "card:x", "months", "tags", "tag:rust", "by:ada"] {
+        for expected in [
+            "addresses",
+            "articles",
+            "card:x",
+            "months",
+            "tags",
+            "tag:rust",
+            "by:ada",
+        ] {
             assert!(new.iter().any(|name| name == expected), "{expected}");
         }
     }
@@ -167,7 +196,14 @@ mod tests {
         let (before, mut after) = (stored(), stored());
         after.username = "grace".to_owned();
         let names = changed(Some(&before), Some(&after));
-        let expected = ["article:x", "by:ada", "by:grace", "card:x", "texts"];
+        let expected = [
+            "article:x",
+            "by:ada",
+            "by:grace",
+            "card:x",
+            "cards",
+            "texts",
+        ];
         assert_eq!(names, expected);
     }
 }

@@ -10,7 +10,9 @@
 //! | `tag:<tag>` `by:<username>` `month:<month>` `series:<name>` | which articles belong to it, in order | their lists, feeds, related articles |
 //! | `articles` | which articles there are, in order | the front page, the site's feed |
 //! | `tags` `months` | how many articles each has | sidebar, archive |
-//! | `texts` | anything that any article says | search, suggestions, sitemap, `llms.txt` |
+//! | `addresses` | which addresses there are, and when their articles changed | sitemap |
+//! | `cards` | what others show of any article | `llms.txt` |
+//! | `texts` | anything that any article says | search, suggestions |
 
 use crate::syndication::segment;
 
@@ -20,6 +22,10 @@ pub(crate) const ARTICLES: &str = "articles";
 pub(crate) const TAGS: &str = "tags";
 /// How many articles each month has.
 pub(crate) const MONTHS: &str = "months";
+/// Which addresses there are, and when their articles changed.
+pub(crate) const ADDRESSES: &str = "addresses";
+/// What others show of any article.
+pub(crate) const CARDS: &str = "cards";
 /// Anything that any article says.
 pub(crate) const TEXTS: &str = "texts";
 

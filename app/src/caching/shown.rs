@@ -15,6 +15,8 @@ pub(crate) struct Shown {
     pub(crate) reading_minutes: i32,
     /// ISO 8601.
     pub(crate) published_on: String,
+    /// ISO 8601; where the article says that it was changed.
+    pub(crate) updated_on: Option<String>,
     pub(crate) username: String,
     /// In the order of their author.
     pub(crate) tags: Vec<String>,
@@ -30,6 +32,7 @@ struct Row {
     description: String,
     reading_minutes: i32,
     published_on: String,
+    updated_on: Option<String>,
     username: String,
     series: Option<String>,
     series_part: Option<i32>,
@@ -51,6 +54,7 @@ impl Shown {
                 Column::Description,
                 Column::ReadingMinutes,
                 Column::PublishedOn,
+                Column::UpdatedOn,
                 Column::Series,
                 Column::SeriesPart,
             ])
@@ -82,6 +86,7 @@ impl Shown {
                 description: row.description,
                 reading_minutes: row.reading_minutes,
                 published_on: row.published_on,
+                updated_on: row.updated_on,
                 username: row.username,
                 tags: tags.remove(&row.id).unwrap_or_default(),
                 series: row.series,

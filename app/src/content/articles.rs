@@ -257,6 +257,7 @@ async fn store(
         description: row.description.clone(),
         reading_minutes: row.reading_minutes,
         published_on: row.published_on.clone(),
+        updated_on: row.updated_on.clone(),
         username: new.author,
         tags: new.tags.clone(),
         series: row.series.clone(),

@@ -15,7 +15,7 @@ impl Publication {
     /// When the database refuses.
     pub async fn llms(&self) -> Result<String, SyndicationError> {
         use article::Column;
-        tag(names::TEXTS);
+        tag(names::CARDS);
         let articles: Vec<(String, String, String)> = article::Entity::find()
             .select_only()
             .columns([Column::Slug, Column::Title, Column::Description])

@@ -30,7 +30,7 @@ impl Publication {
     /// # Errors
     /// When the database refuses.
     pub async fn sitemap(&self) -> Result<String, SyndicationError> {
-        page::tag(names::TEXTS);
+        page::tag(names::ADDRESSES);
         let articles = article::Entity::find().count(self.reader()).await?;
         let lists = self.lists().await?;
         if articles + lists.len() as u64 <= PART {
@@ -56,7 +56,7 @@ impl Publication {
     /// # Errors
     /// When the database refuses.
     pub async fn sitemap_part(&self, number: u64) -> Result<Option<String>, SyndicationError> {
-        page::tag(names::TEXTS);
+        page::tag(names::ADDRESSES);
         let mut xml = urlset();
         match number {
             0 => return Ok(None),

@@ -125,6 +125,7 @@ async fn an_import_says_what_pages_showed_and_show_no_more() {
     for expected in [
         "article:first",
         "article:second",
+        "addresses",
         "articles",
         "author:ada",
         "texts",
@@ -138,7 +139,7 @@ async fn an_import_says_what_pages_showed_and_show_no_more() {
 
     desk.article("first", "Another title");
     let names = changed(desk.import().await);
-    assert_eq!(names, ["article:first", "card:first", "texts"]);
+    assert_eq!(names, ["article:first", "card:first", "cards", "texts"]);
 
     fs::remove_file(desk.content().join("first.md")).expect("a file");
     let names = changed(desk.import().await);

@@ -25,6 +25,7 @@ mod circuit;
 mod compress;
 pub mod entry;
 pub mod explain;
+mod fresh;
 mod future;
 mod handle;
 mod layer;

@@ -15,10 +15,11 @@ use crate::{
     cache::Cache,
     freshness::Freshness,
     future::ResponseFuture,
-    key::Draft,
+    key::{Draft, Place},
     own_answer::OwnAnswer,
     request::{Bypass, bypass, strip_internal},
     single_flight::{Asking, refresh, visit},
+    site::Site,
     stats::Event,
 };
 
@@ -37,18 +38,21 @@ impl<S> CacheService<S> {
     pub(crate) const fn new(cache: Cache, inner: S) -> Self {
         Self { cache, inner }
     }
+}
 
-    /// The key of a request that the cache answers, or why it does not.
-    fn draft(&self, parts: &Parts) -> Result<Draft, Bypass> {
-        let site = &self.cache.shared.site;
-        if let Some(reason) = bypass(parts, |parts| (site.session)(parts)) {
-            return Err(reason);
-        }
-        let draft = site.key.draft(parts)?;
-        match draft.route().is_bypassed() {
-            true => Err(Bypass::Route),
-            false => Ok(draft),
-        }
+/// The key of a request that the cache answers, or why it does not.
+pub(crate) fn draft(
+    site: &Site,
+    parts: &Parts,
+    place: impl FnOnce() -> Place,
+) -> Result<Draft, Bypass> {
+    if let Some(reason) = bypass(parts, |parts| (site.session)(parts)) {
+        return Err(reason);
+    }
+    let draft = site.key.draft_at(place(), parts)?;
+    match draft.route().is_bypassed() {
+        true => Err(Bypass::Route),
+        false => Ok(draft),
     }
 }
 
@@ -83,7 +87,8 @@ where
             let request = Request::from_parts(parts, body);
             return ResponseFuture::passed_by(self.inner.call(request), passed_by);
         }
-        let draft = match self.draft(&parts) {
+        let site = &shared.site;
+        let draft = match draft(site, &parts, || site.key.place(&parts)) {
             Ok(draft) => draft,
             Err(reason) => {
                 shared.stats.bypassed(reason);

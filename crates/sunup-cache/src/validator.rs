@@ -28,9 +28,35 @@ pub struct ContentHash([u8; 32]);
 impl ContentHash {
     /// Of these bytes: the first half of their SHA-256.
     pub fn of(body: &[u8]) -> Self {
+        Self::of_digest(&Sha256::digest(body))
+    }
+
+    fn of_digest(digest: &[u8]) -> Self {
         let mut digits = [0; 32];
-        HEXLOWER.encode_mut(&Sha256::digest(body)[..16], &mut digits);
+        HEXLOWER.encode_mut(&digest[..16], &mut digits);
         Self(digits)
+    }
+
+    /// Of a body and the policies that are sent with it. A tag names both: a client that has the
+    /// body under another policy does not have this response, so that a 304 need not repeat what
+    /// is most of its bytes.
+    pub fn with_policies(body: &[u8], headers: &HeaderMap) -> Self {
+        let names = [
+            header::CONTENT_SECURITY_POLICY,
+            header::CONTENT_SECURITY_POLICY_REPORT_ONLY,
+        ];
+        let mut hasher = Sha256::new();
+        hasher.update(body);
+        for name in &names {
+            for line in headers.get_all(name) {
+                // No body ends with a field of this name and a byte that no field has.
+                hasher.update([0]);
+                hasher.update(name.as_str());
+                hasher.update([0]);
+                hasher.update(line);
+            }
+        }
+        Self::of_digest(&hasher.finalize())
     }
 
     /// The value of `ETag` for the body in this encoding: `"3f…"`, `"3f…-br"`.
@@ -103,16 +129,15 @@ pub fn condition(
     have
 }
 
-/// What a 304 says again of the 200 (RFC 9110, section 15.4.5), and what else a stored copy is kept
-/// current with: the policies that are outside of its body.
-const REPEATED: [HeaderName; 9] = [
+/// What a 304 says again of the 200 (RFC 9110, section 15.4.5), and for how long caches in front may
+/// go on with their copy. The policies of the document are part of its tag.
+const REPEATED: [HeaderName; 8] = [
     header::CACHE_CONTROL,
     header::CONTENT_LOCATION,
     header::DATE,
     header::ETAG,
     header::EXPIRES,
     header::VARY,
-    header::CONTENT_SECURITY_POLICY,
     Targets::CDN_CACHE_CONTROL,
     Targets::SURROGATE_CONTROL,
 ];
@@ -144,6 +169,30 @@ mod tests {
         }
         let accepted = Accepted::of(&request);
         condition(&request, &ContentHash::of(b"x"), &accepted, Encoding::Br)
+    }
+
+    #[test]
+    fn a_body_under_another_policy_has_another_tag() {
+        let tag = |lines: &[&'static str]| {
+            let mut headers = HeaderMap::new();
+            for line in lines {
+                let line = HeaderValue::from_static(line);
+                headers.append(header::CONTENT_SECURITY_POLICY, line);
+            }
+            ContentHash::with_policies(b"x", &headers)
+        };
+        assert_eq!(tag(&[]), ContentHash::of(b"x"));
+        assert_eq!(tag(&["a"]), tag(&["a"]));
+        let tags = [
+            tag(&[]),
+            tag(&["a"]),
+            tag(&["b"]),
+            tag(&["a", "b"]),
+            tag(&["ab"]),
+        ];
+        for (at, one) in tags.iter().enumerate() {
+            assert!(!tags[..at].contains(one), "{at}");
+        }
     }
 
     #[test]

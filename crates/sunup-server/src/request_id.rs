@@ -1,39 +1,31 @@
 //! One id per request, in the log and on the response.
 //!
 //! An `x-request-id` from a proxy in front is kept when it is well-formed, so that both logs name
-//! the request alike; any other is replaced. Handlers find it as the extension [`RequestId`].
-//!
-//! ```
-//! use axum::{Router, routing::get};
-//! use sunup_server::request_id::RequestIdLayer;
-//!
-//! let app: Router = Router::new()
-//!     .route("/", get(|| async { "hello" }))
-//!     .layer(RequestIdLayer::new());
-//! ```
+//! the request alike; any other is replaced. Handlers find it in the request's
+//! [`Exchange`](crate::exchange::Exchange).
 
 use std::{
-    convert::Infallible,
-    fmt,
-    future::Future,
-    pin::Pin,
+    fmt, str,
     sync::{
         OnceLock,
         atomic::{AtomicU64, Ordering},
     },
-    task::{Context, Poll, ready},
 };
 
-use axum::response::Response;
-use http::{HeaderName, HeaderValue, Request};
-use pin_project_lite::pin_project;
-use tower::{Layer, Service};
+use http::{HeaderName, HeaderValue};
 
-const HEADER: HeaderName = HeaderName::from_static("x-request-id");
+pub(crate) const HEADER: HeaderName = HeaderName::from_static("x-request-id");
 
 /// The id of a request: at most 64 characters of `A-Z a-z 0-9 - _ . : = +`.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct RequestId(HeaderValue);
+pub struct RequestId(Text);
+
+/// One that was made here is copied, not allocated: most requests have one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Text {
+    Made([u8; 32]),
+    Sent(HeaderValue),
+}
 
 impl RequestId {
     /// An id that no other request has: 32 hexadecimal digits. It is no secret, and may be guessed
@@ -53,19 +45,42 @@ impl RequestId {
         let mut text = [0; 32];
         write_hex(process, &mut text[..16]);
         write_hex(scrambled(number), &mut text[16..]);
-        Self(HeaderValue::from_bytes(&text).unwrap_or(HeaderValue::from_static("none")))
+        Self(Text::Made(text))
     }
 
     /// The id as sent by a client, if it is well-formed.
     pub fn accept(value: &HeaderValue) -> Option<Self> {
         let bytes = value.as_bytes();
         let safe = |byte: &u8| byte.is_ascii_alphanumeric() || b"-_.:=+".contains(byte);
-        ((1..=64).contains(&bytes.len()) && bytes.iter().all(safe)).then(|| Self(value.clone()))
+        ((1..=64).contains(&bytes.len()) && bytes.iter().all(safe))
+            .then(|| Self(Text::Sent(value.clone())))
     }
 
     /// The id as text.
     pub fn as_str(&self) -> &str {
-        self.0.to_str().unwrap_or_default()
+        match &self.0 {
+            Text::Made(text) => str::from_utf8(text).unwrap_or_default(),
+            Text::Sent(value) => value.to_str().unwrap_or_default(),
+        }
+    }
+
+    pub(crate) fn as_bytes(&self) -> &[u8] {
+        match &self.0 {
+            Text::Made(text) => text,
+            Text::Sent(value) => value.as_bytes(),
+        }
+    }
+
+    /// The id as the value of its field.
+    pub(crate) fn value(&self) -> HeaderValue {
+        match &self.0 {
+            Text::Made(text) => {
+                // Digits are the value of a field.
+                let none = const { HeaderValue::from_static("none") };
+                HeaderValue::from_bytes(text).unwrap_or(none)
+            }
+            Text::Sent(value) => value.clone(),
+        }
     }
 }
 
@@ -88,80 +103,6 @@ fn write_hex(number: u64, out: &mut [u8]) {
 impl fmt::Display for RequestId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.as_str())
-    }
-}
-
-/// Gives every request a [`RequestId`] and every response its header.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct RequestIdLayer;
-
-impl RequestIdLayer {
-    /// The layer; it has no settings.
-    pub fn new() -> Self {
-        Self
-    }
-}
-
-impl<S> Layer<S> for RequestIdLayer {
-    type Service = SetRequestId<S>;
-
-    fn layer(&self, inner: S) -> Self::Service {
-        SetRequestId { inner }
-    }
-}
-
-/// The service made by [`RequestIdLayer`].
-#[derive(Clone, Copy, Debug)]
-pub struct SetRequestId<S> {
-    inner: S,
-}
-
-impl<S, B> Service<Request<B>> for SetRequestId<S>
-where
-    S: Service<Request<B>, Response = Response, Error = Infallible>,
-{
-    type Response = Response;
-    type Error = Infallible;
-    type Future = RequestIdFuture<S::Future>;
-
-    fn poll_ready(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), Infallible>> {
-        self.inner.poll_ready(cx)
-    }
-
-    fn call(&mut self, mut request: Request<B>) -> Self::Future {
-        let sent = request.headers().get(&HEADER).and_then(RequestId::accept);
-        let id = sent.unwrap_or_else(RequestId::unique);
-        request.extensions_mut().insert(id.clone());
-        RequestIdFuture {
-            answer: self.inner.call(request),
-            id: Some(id),
-        }
-    }
-}
-
-pin_project! {
-    /// The answer of [`SetRequestId`], with the header.
-    #[derive(Debug)]
-    pub struct RequestIdFuture<F> {
-        #[pin]
-        answer: F,
-        id: Option<RequestId>,
-    }
-}
-
-impl<F> Future for RequestIdFuture<F>
-where
-    F: Future<Output = Result<Response, Infallible>>,
-{
-    type Output = F::Output;
-
-    fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
-        let this = self.project();
-        let mut answer = ready!(this.answer.poll(cx));
-        if let (Some(RequestId(id)), Ok(response)) = (this.id.take(), &mut answer) {
-            response.headers_mut().insert(HEADER, id);
-        }
-        Poll::Ready(answer)
     }
 }
 

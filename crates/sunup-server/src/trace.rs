@@ -18,7 +18,7 @@ use http::Request;
 use tower::{Layer, Service};
 use tracing::{Instrument, error_span, instrument::Instrumented};
 
-use crate::{access_log::shortened, request_id::RequestId};
+use crate::{access_log::shortened, exchange::Exchange};
 
 /// Puts a span around each request. A page from a cache in front of it has none: nothing is logged
 /// while it is answered.
@@ -62,10 +62,7 @@ where
         // An error span, so that a filter of `error` still says which request failed.
         let span = error_span!(
             "request",
-            id = request
-                .extensions()
-                .get::<RequestId>()
-                .map_or("", RequestId::as_str),
+            id = Exchange::of(request.extensions()).map_or("", |exchange| exchange.id().as_str()),
             method = request.method().as_str(),
             path = shortened(request.uri().path()),
         );

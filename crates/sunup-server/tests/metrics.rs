@@ -7,8 +7,9 @@ use std::time::Duration;
 use axum::{Router, http::StatusCode, response::IntoResponse, routing::get};
 use client::{ask, get as fetch};
 use sunup_server::{
-    metrics::{self, MetricsLayer},
-    route::RouteLabel,
+    exchange::ExchangeLayer,
+    metrics,
+    route::{RouteLabel, Routes},
 };
 
 fn app() -> Router {
@@ -27,7 +28,7 @@ fn app() -> Router {
             }),
         )
         .route("/never", get(std::future::pending::<StatusCode>))
-        .layer(MetricsLayer::new())
+        .layer(ExchangeLayer::new(Routes::default()))
 }
 
 /// One test, for the registry belongs to the whole process.

@@ -8,12 +8,12 @@ use std::{
     time::Duration,
 };
 
-use axum::{Extension, Router, routing::get};
+use axum::{Extension, Router, response::IntoResponse, routing::get};
 use client::{ask, get as fetch};
 use http::StatusCode;
 use sunup_server::{
-    access_log::AccessLogLayer,
-    request_id::{RequestId, RequestIdLayer},
+    exchange::{Exchange, ExchangeLayer},
+    route::{RouteLabel, Routes},
 };
 use tracing::subscriber::DefaultGuard;
 
@@ -54,15 +54,16 @@ fn app() -> Router {
     Router::new()
         .route(
             "/article/{slug}",
-            get(|Extension(id): Extension<RequestId>| async move { id.to_string() }),
+            get(
+                |Extension(exchange): Extension<Exchange>| async move { exchange.id().to_string() },
+            ),
         )
         .route(
             "/broken",
             get(|| async { StatusCode::INTERNAL_SERVER_ERROR }),
         )
         .route("/never", get(std::future::pending::<StatusCode>))
-        .layer(AccessLogLayer::new())
-        .layer(RequestIdLayer::new())
+        .layer(ExchangeLayer::new(Routes::default()))
 }
 
 #[tokio::test]
@@ -135,4 +136,42 @@ async fn a_client_that_leaves_before_its_answer_is_one_line() {
         assert!(lines[0].contains(part), "{part} is not in {}", lines[0]);
     }
     assert!(!lines[0].contains("hunter2"), "{}", lines[0]);
+}
+
+#[tokio::test]
+async fn an_answer_that_is_there_already_is_told_of_like_any_other() {
+    let (log, _guard) = Log::start("info");
+    let routes = Routes::new(["/article/{slug}"]).expect("a pattern");
+    let layer = ExchangeLayer::new(routes).ready(|parts, label| {
+        assert_eq!(label, Some(RouteLabel("/article/{slug}")));
+        let kept = "kept".into_response();
+        (parts.uri.path() == "/article/kept").then_some(kept)
+    });
+    let app = Router::new()
+        .route("/article/{slug}", get(|| async { "made" }))
+        .layer(layer);
+    let kept = fetch(&app, "/article/kept?x=1", &[("x-request-id", "proxy-4")]).await;
+    assert_eq!(kept.text(), "kept");
+    assert_eq!(kept.header("x-request-id"), Some("proxy-4"));
+    let made = fetch(&app, "/article/other", &[]).await;
+    assert_eq!(made.text(), "made");
+    let lines = log.lines();
+    assert_eq!(lines.len(), 2, "{lines:?}");
+    for part in [
+        "id=\"proxy-4\"",
+        "path=\"/article/kept\"",
+        "status=200",
+        "route=\"/article/{slug}\"",
+    ] {
+        assert!(lines[0].contains(part), "{part} is not in {}", lines[0]);
+    }
+}
+
+#[tokio::test]
+async fn a_panic_while_an_answer_is_looked_for_leaves_the_other_way() {
+    let layer = ExchangeLayer::new(Routes::default()).ready(|_, _| panic!("as the test wants"));
+    let app = Router::new()
+        .route("/", get(|| async { "made" }))
+        .layer(layer);
+    assert_eq!(fetch(&app, "/", &[]).await.text(), "made");
 }

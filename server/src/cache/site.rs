@@ -1,24 +1,24 @@
 //! The cache of this site: what its keys are made of, and what its documents may do.
 
-use super::{Config, hosts};
+use super::{Config, Places, hosts};
 use crate::{config, ranges::Memory};
 use anyhow::{Context, bail};
-use app::caching::{Purge, query_names};
-use http::{HeaderValue, request::Parts};
-use std::{collections::HashMap, sync::Arc, time::Duration};
+use app::caching::Purge;
+use http::HeaderValue;
+use std::{sync::Arc, time::Duration};
 use sunup::{preference::Word, theme::Theme};
 use sunup_cache::{
-    Cache, Settings,
-    control::Targets,
-    document::Csp,
-    key::{KeyRule, Place, RouteRule},
-    policy::Rules,
-    store::Limit,
+    Cache, Settings, control::Targets, document::Csp, key::KeyRule, policy::Rules, store::Limit,
 };
-use sunup_server::{
-    request_id::RequestId,
-    route::{RouteLabel, Routes},
-};
+use sunup_server::{exchange::Exchange, route::Routes};
+
+/// What documents of this site may do, before their own scripts are named.
+///
+/// # Errors
+/// When it is none.
+pub(crate) fn documents() -> anyhow::Result<Csp> {
+    Ok(Csp::parse(DOCUMENTS)?.naming_styles())
+}
 
 /// What documents may do: use what comes from the site. Pictures of articles may come from
 /// anywhere, and an element may have a style, as Leptos' `style:width=…` gives it one. The cache adds
@@ -31,7 +31,8 @@ const DOCUMENTS: &str = "default-src 'self'; style-src-elem 'self'; \
 /// answers before.
 const PATIENCE: Duration = Duration::from_secs(2);
 
-/// The cache of this site, whose routes have these patterns and are found by `paths`.
+/// The cache of this site, whose routes have these patterns and are found by `paths`, and what it
+/// was told of them.
 ///
 /// # Errors
 /// When a policy of the settings is for no route.
@@ -39,35 +40,19 @@ pub(crate) fn site(
     config: &config::Config,
     routes: &[String],
     paths: Routes,
-) -> anyhow::Result<Cache> {
+) -> anyhow::Result<(Cache, Places)> {
     let Config { policies, .. } = &config.cache;
     if let Some((pattern, place)) = policies.without_route(routes) {
         bail!(
             "{place}: `cache.policies` has a policy for {pattern}, which is no route of this site"
         );
     }
-    let rules: HashMap<String, Arc<RouteRule>> = routes
-        .iter()
-        .map(|pattern| {
-            let mut rule = RouteRule::new(pattern).query(query_names(pattern));
-            if let Some(policy) = policies.of(pattern) {
-                rule = rule.policy(policy.clone());
-            }
-            (pattern.clone(), Arc::new(rule))
-        })
-        .collect();
-    let elsewhere = Arc::new(RouteRule::new("unmatched"));
-    let place = move |parts: &Parts| {
-        let label = parts.extensions.get::<RouteLabel>().map(|label| label.0);
-        // An address that an operator asks about has passed no layer that would have named it.
-        let label = label.or_else(|| paths.of(parts.uri.path()));
-        let rule = label.and_then(|pattern| rules.get(pattern));
-        Place::of(rule.unwrap_or(&elsewhere))
-    };
+    let places = Places::new(routes, policies, paths);
+    let of_requests = places.clone();
     let themes: Vec<&str> = Theme::ALL.iter().map(|theme| theme.word()).collect();
     let host = HeaderValue::try_from(config.listen.url.authority())
         .context("the site's own address is no value of a header")?;
-    let key = KeyRule::new(place)
+    let key = KeyRule::new(move |parts| of_requests.of(parts))
         .theme(Theme::NAME, themes.leak())
         .host(host);
     let settings = Settings {
@@ -83,25 +68,23 @@ pub(crate) fn site(
             targets: Targets::new([Targets::SURROGATE_CONTROL]),
             ..Rules::default()
         },
-        csp: Some(Csp::parse(DOCUMENTS)?.naming_styles()),
+        csp: Some(documents()?),
         ..Settings::default()
     };
-    Ok(Cache::builder()
+    let cache = Cache::builder()
         .settings(settings)
         .key(key)
         .hosts(hosts::hosts(config))
         // The log names the request that a render was made for; pages do not know it.
         .carry(|extensions| {
             let mut carried = http::Extensions::new();
-            if let Some(id) = extensions.get::<RequestId>() {
-                carried.insert(id.clone());
-            }
-            if let Some(label) = extensions.get::<RouteLabel>() {
-                carried.insert(*label);
+            if let Some(exchange) = Exchange::of(extensions) {
+                carried.insert(exchange.clone());
             }
             carried
         })
-        .build())
+        .build();
+    Ok((cache, places))
 }
 
 /// Purges what an import changed.

@@ -5,6 +5,7 @@
 
 use super::{
     Machines, accept,
+    negotiate::marked,
     reply::{Asking, Name, for_caches, reply},
 };
 use axum::{
@@ -23,9 +24,9 @@ use tower::ServiceExt;
 pub(crate) const ARTICLE: &str = "/article/{slug}";
 
 /// Whether a request to an article's page is answered with its Markdown.
-pub(crate) fn is_preferred(request: &Request) -> bool {
-    let reads = matches!(*request.method(), Method::GET | Method::HEAD);
-    reads && !is_named(request.uri()) && accept::prefers_markdown(request.headers())
+pub(super) fn is_preferred(method: &Method, page: &Uri, headers: &HeaderMap) -> bool {
+    let reads = matches!(*method, Method::GET | Method::HEAD);
+    reads && !is_named(page) && accept::prefers_markdown(headers)
 }
 
 /// Whether the address has the ending of Markdown, and is Markdown for everybody.
@@ -48,7 +49,7 @@ pub(crate) async fn by_name(State(texts): State<Router>, request: Request, next:
     if reads && is_named(request.uri()) {
         return texts.oneshot(request).await.into_response();
     }
-    next.run(request).await
+    marked(next.run(request).await)
 }
 
 /// What [`by_name`] asks for Markdown. No route: the request has the name from the page's, and a

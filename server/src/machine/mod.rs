@@ -20,6 +20,6 @@ mod site;
 mod sitemap;
 
 pub(crate) use markdown::{ARTICLE, by_name, texts};
-pub(crate) use negotiate::NegotiateLayer;
+pub(crate) use negotiate::{NegotiateLayer, is_led_away};
 pub(crate) use routes::{patterns, routes};
 pub(crate) use site::Machines;

@@ -1,9 +1,9 @@
 //! [`NegotiateLayer`]: leads those who prefer Markdown to it.
 
-use super::markdown::{ARTICLE, address, is_named, is_preferred};
+use super::markdown::{ARTICLE, address, is_preferred};
 use axum::{
     extract::Request,
-    http::{HeaderValue, header},
+    http::{HeaderValue, header, request::Parts},
     response::Response,
 };
 use futures::{
@@ -14,7 +14,7 @@ use std::{
     convert::Infallible,
     task::{Context, Poll},
 };
-use sunup_server::route::RouteLabel;
+use sunup_server::{exchange::Exchange, route::RouteLabel};
 use tower::{Layer, Service};
 
 /// Turns requests for the page of an article into such for its Markdown, for clients that prefer
@@ -51,14 +51,12 @@ where
     }
 
     fn call(&mut self, mut request: Request) -> Self::Future {
-        let label = request.extensions().get::<RouteLabel>();
-        let is_page = label == Some(&RouteLabel(ARTICLE)) && !is_named(request.uri());
-        if !is_page {
+        let label = Exchange::of(request.extensions()).and_then(Exchange::route);
+        let (method, uri, headers) = (request.method(), request.uri(), request.headers());
+        if label != Some(RouteLabel(ARTICLE)) || !is_preferred(method, uri, headers) {
             return Either::Left(self.inner.call(request));
         }
-        if is_preferred(&request)
-            && let Some(markdown) = address(request.uri())
-        {
+        if let Some(markdown) = address(request.uri()) {
             *request.uri_mut() = markdown;
         }
         let marked: Marked = |answer| answer.map(marked);
@@ -66,8 +64,14 @@ where
     }
 }
 
-/// The address with the ending is Markdown for everybody; this one is not.
-fn marked(mut response: Response) -> Response {
+/// Whether this layer would lead a request elsewhere.
+pub(crate) fn is_led_away(parts: &Parts, label: Option<RouteLabel>) -> bool {
+    label == Some(RouteLabel(ARTICLE)) && is_preferred(&parts.method, &parts.uri, &parts.headers)
+}
+
+/// The address with the ending is Markdown for everybody; this one is not. (The page says so of
+/// itself, which the cache keeps, in `markdown::by_name`.)
+pub(super) fn marked(mut response: Response) -> Response {
     let accept = HeaderValue::from_static("accept");
     response.headers_mut().append(header::VARY, accept);
     response

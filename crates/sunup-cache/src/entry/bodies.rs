@@ -34,7 +34,7 @@ pub(crate) struct Bodies {
 impl Bodies {
     /// A body as rendered, with the status and the fields of its response.
     pub(crate) fn new(status: StatusCode, mut headers: HeaderMap, body: Bytes) -> Self {
-        let content = ContentHash::of(&body);
+        let content = ContentHash::with_policies(&body, &headers);
         let compressible = body.len() >= SMALLEST && worth_compressing(&headers);
         // A 204 has no length, not even nought (RFC 9110, section 8.6).
         match status {
@@ -181,7 +181,17 @@ fn name_encoding(headers: &mut HeaderMap) {
             .map(<[u8]>::trim_ascii)
             .any(|name| name == b"*" || name.eq_ignore_ascii_case(b"accept-encoding"))
     });
-    if !named {
-        headers.append(header::VARY, HeaderValue::from_static("accept-encoding"));
+    if named {
+        return;
     }
+    let mut names = Vec::new();
+    for line in headers.get_all(header::VARY) {
+        names.extend_from_slice(line.as_bytes());
+        names.extend_from_slice(b", ");
+    }
+    names.extend_from_slice(b"accept-encoding");
+    // On one line: a second one of the same name costs each copy of the fields an allocation.
+    let accept_encoding = const { HeaderValue::from_static("accept-encoding") };
+    let names = HeaderValue::try_from(names).unwrap_or(accept_encoding);
+    headers.insert(header::VARY, names);
 }

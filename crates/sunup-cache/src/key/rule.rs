@@ -94,9 +94,18 @@ impl KeyRule {
     ///
     /// # Errors
     /// When the target is one that no key can stand for.
+    pub(crate) fn place(&self, parts: &Parts) -> Place {
+        (self.place)(parts)
+    }
+
     pub(crate) fn draft(&self, parts: &Parts) -> Result<Draft, KeyError> {
+        self.draft_at(self.place(parts), parts)
+    }
+
+    /// The draft of a request whose place is known.
+    pub(crate) fn draft_at(&self, place: Place, parts: &Parts) -> Result<Draft, KeyError> {
         let target = parts.uri.path_and_query().ok_or(KeyError::NoPath)?;
-        let Place { route, locale } = (self.place)(parts);
+        let Place { route, locale } = place;
         let mut draft = Draft::of(route);
         let text = &mut draft.text;
         path::canonical(target.path(), text)?;

@@ -52,6 +52,8 @@ impl HostError {
 #[derive(Clone, Debug, Default)]
 pub struct Hosts {
     names: Vec<Box<str>>,
+    /// The names as they were given, with their ports: what nearly every request says.
+    lines: Vec<Box<str>>,
     any: bool,
     exempt: Vec<Box<str>>,
 }
@@ -67,16 +69,16 @@ impl Hosts {
 
     /// These names, with or without a port, and loopback's.
     pub fn of<T: AsRef<str>>(authorities: impl IntoIterator<Item = T>) -> Self {
-        let names = authorities.into_iter().map(|authority| {
+        let mut hosts = Self::default();
+        for authority in authorities {
             let authority = authority.as_ref();
-            let parsed: Option<Authority> = authority.parse().ok();
             // What does not parse matches no request.
-            parsed.map_or_else(|| authority.into(), |it| name(&it).into())
-        });
-        Self {
-            names: names.collect(),
-            ..Self::default()
+            if let Ok(parsed) = authority.parse() {
+                hosts.names.push(name(&parsed).into());
+                hosts.lines.push(authority.into());
+            }
         }
+        hosts
     }
 
     /// A path that is answered under every name, such as `/healthz`.
@@ -109,8 +111,7 @@ impl Hosts {
             self.check_authority(authority)?;
         }
         if let Some(line) = line {
-            // Nearly every request names the site's own name, as it is written.
-            if self.names.iter().any(|known| line == &**known) {
+            if self.lines.iter().any(|known| line == &**known) {
                 return Ok(());
             }
             let authority = Authority::try_from(line.as_bytes());

@@ -18,16 +18,23 @@ const PREFIXES: [&str; 2] = ["sunup-", "x-sunup-"];
 /// assert_eq!(request.len(), 1);
 /// ```
 pub fn strip_internal(request: &mut HeaderMap) {
-    let internal = |name: &&HeaderName| {
-        let mut prefixes = PREFIXES.iter();
-        prefixes.any(|prefix| name.as_str().starts_with(prefix))
-    };
     // Nearly no request has one.
-    if !request.keys().any(|name| internal(&name)) {
+    if !has_internal(request) {
         return;
     }
-    let names: Vec<HeaderName> = request.keys().filter(internal).cloned().collect();
+    let names = request.keys().filter(|name| is_internal(name));
+    let names: Vec<HeaderName> = names.cloned().collect();
     for name in names {
         request.remove(name);
     }
+}
+
+/// Whether a request has one.
+pub(crate) fn has_internal(request: &HeaderMap) -> bool {
+    request.keys().any(is_internal)
+}
+
+fn is_internal(name: &HeaderName) -> bool {
+    let mut prefixes = PREFIXES.iter();
+    prefixes.any(|prefix| name.as_str().starts_with(prefix))
 }

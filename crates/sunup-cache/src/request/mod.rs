@@ -8,4 +8,5 @@ mod internal;
 
 pub use bypass::{Bypass, bypass, only_if_cached};
 pub use hosts::{HostError, Hosts};
+pub(crate) use internal::has_internal;
 pub use internal::strip_internal;

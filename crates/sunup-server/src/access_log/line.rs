@@ -1,44 +1,36 @@
 //! [`Line`]: what is said of one request.
 
-use http::{HeaderMap, Method, Request, StatusCode, uri::PathAndQuery};
+use std::str;
+
+use http::{HeaderMap, HeaderName, Method, StatusCode};
 use tracing::{error, info};
 
 use super::{json, writer};
 use crate::{
-    ending::{CLIENT_LEFT, End},
+    exchange::{CLIENT_LEFT, End},
     request_id::RequestId,
 };
 
 /// The part of `Cache-Status` that a line repeats: `hit`, `fwd=miss`, …
-const CACHE_STATUS: &str = "cache-status";
+const CACHE_STATUS: HeaderName = HeaderName::from_static("cache-status");
 
-/// What is known of a request before it is answered. Nothing is copied but handles.
-#[derive(Clone, Debug)]
-pub(super) struct Line {
-    pub(super) id: Option<RequestId>,
-    pub(super) method: Method,
-    target: Option<PathAndQuery>,
+/// What is known of a request before it is answered.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Line<'a> {
+    pub(crate) id: &'a RequestId,
+    pub(crate) method: &'a Method,
+    /// Without a query.
+    pub(crate) path: &'a str,
 }
 
-impl Line {
-    pub(super) fn of<B>(request: &Request<B>) -> Self {
-        Self {
-            id: request.extensions().get::<RequestId>().cloned(),
-            method: request.method().clone(),
-            target: request.uri().path_and_query().cloned(),
-        }
-    }
-
-    pub(super) fn id(&self) -> &str {
-        self.id.as_ref().map_or("", RequestId::as_str)
-    }
-
+impl Line<'_> {
     pub(super) fn path(&self) -> &str {
-        shortened(self.target.as_ref().map_or("", PathAndQuery::path))
+        shortened(self.path)
     }
 
-    /// Writes the line.
-    pub(super) fn write(&self, end: &End<'_>, cache: Option<&str>) {
+    /// Writes the line of a request that ended with this answer, if with any.
+    pub(crate) fn write(&self, end: &End<'_>, answer: Option<&HeaderMap>) {
+        let cache = answer.and_then(cache_status);
         let is_error = end.status >= StatusCode::INTERNAL_SERVER_ERROR.as_u16();
         // The filter of the log has the say either way.
         if writer::is_started() {
@@ -52,7 +44,7 @@ impl Line {
             return;
         }
         let End { status, route, .. } = *end;
-        let (id, method, path) = (self.id(), self.method.as_str(), self.path());
+        let (id, method, path) = (self.id.as_str(), self.method.as_str(), self.path());
         // A tenth of a millisecond is as fine as anyone reads.
         let latency_ms = (end.elapsed.as_secs_f64() * 10_000.0).round() / 10.0;
         match status {
@@ -71,11 +63,10 @@ impl Line {
 
 /// What the page cache did with a request, in the words of its `Cache-Status` (RFC 9211).
 pub(super) fn cache_status(response: &HeaderMap) -> Option<&str> {
-    let lines = response.get_all(CACHE_STATUS).iter();
-    let ours = lines
-        .filter_map(|line| line.to_str().ok())
-        .find_map(|line| line.strip_prefix("sunup; "))?;
-    ours.split(';').next()
+    let mut lines = response.get_all(CACHE_STATUS).iter();
+    let ours = lines.find_map(|line| line.as_bytes().strip_prefix(b"sunup; "))?;
+    let end = memchr::memchr(b';', ours).unwrap_or(ours.len());
+    str::from_utf8(&ours[..end]).ok()
 }
 
 /// The first 256 bytes or so: a log line is no place for a path of kilobytes.

@@ -27,6 +27,7 @@ mod error;
 mod file;
 mod index;
 mod layer;
+mod precondition;
 mod range;
 mod serve;
 mod store;

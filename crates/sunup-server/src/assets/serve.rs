@@ -11,9 +11,9 @@ use tokio::io::{AsyncReadExt, AsyncSeekExt};
 use super::{
     encoding::Accepted,
     file::{File, Source, Variant},
+    precondition::{self, Outcome},
     range::{self, Wanted},
 };
-use crate::etag::precondition::{self, Outcome};
 
 /// What a large file is read in.
 const CHUNK: usize = 64 * 1024;

@@ -6,6 +6,8 @@ use std::{
     sync::Arc,
 };
 
+use foldhash::fast::RandomState;
+
 use super::{
     AssetsError,
     file::{File, Source},
@@ -35,7 +37,7 @@ struct Inner {
     build_id: String,
     pkg_path: String,
     /// By the path of the address, decoded.
-    files: HashMap<String, File>,
+    files: HashMap<String, File, RandomState>,
 }
 
 impl Assets {
@@ -57,7 +59,7 @@ impl Assets {
                 pkg_prefix: format!("/{pkg_name}/"),
                 build_id: "watch".to_owned(),
                 pkg_path: pkg_name.to_owned(),
-                files: HashMap::new(),
+                files: HashMap::default(),
             },
             Mode::Release => {
                 let Index {

@@ -5,7 +5,7 @@ use std::{sync::Mutex, time::Duration};
 use metrics::{Unit, describe_counter, describe_histogram};
 use metrics_exporter_prometheus::{Matcher, PrometheusBuilder, PrometheusHandle};
 
-use super::layer::{DURATION, TOTAL};
+use super::series::{DURATION, TOTAL};
 
 /// Upper bounds in seconds for every histogram whose name ends in `_seconds`: half a millisecond
 /// (a cached page) to ten seconds (beyond every deadline).

@@ -1,7 +1,7 @@
 //! Which route a request takes, known before anything else looks at it.
 //!
 //! A router tells the pattern of a request only inside its own routes. Logs, metrics and caches
-//! stand outside of them, and find it in the request's extensions as [`RouteLabel`].
+//! stand outside of them, and find it in the request's [`Exchange`](crate::exchange::Exchange).
 //!
 //! ```
 //! use sunup_server::route::Routes;
@@ -12,9 +12,8 @@
 //! ```
 
 mod label;
-mod layer;
 mod routes;
 
-pub use label::{Route, RouteLabel};
-pub use layer::{RouteLayer, RouteService};
+pub(crate) use label::Route;
+pub use label::RouteLabel;
 pub use routes::{RouteError, Routes};

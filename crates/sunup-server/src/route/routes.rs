@@ -5,7 +5,7 @@ use std::sync::Arc;
 use matchit::Router;
 
 /// The route patterns of a site, in axum's notation. Cheap to clone.
-#[derive(Clone)]
+#[derive(Clone, Default)]
 pub struct Routes(Arc<Router<&'static str>>);
 
 /// A pattern that cannot be one of these routes.

@@ -40,18 +40,18 @@ impl Drop for One {
     }
 }
 
-impl One {
-    /// The request is in flight until its answer's body has been taken.
-    pub(super) fn until_taken(self, body: Body) -> Answer {
-        Answer { body, _one: self }
-    }
-}
-
 /// The body of an answer.
 #[derive(Debug)]
 pub(super) struct Answer {
     body: Body,
-    _one: One,
+    _one: Option<One>,
+}
+
+impl Answer {
+    /// The request is in flight until this body has been taken.
+    pub(super) fn new(body: Body, one: Option<One>) -> Self {
+        Self { body, _one: one }
+    }
 }
 
 impl HttpBody for Answer {

@@ -19,10 +19,12 @@
 
 mod config;
 mod in_flight;
+mod per_connection;
+mod quiet;
 mod serve;
 mod signal;
 mod written;
 
 pub use config::Config;
-pub use serve::{Outcome, serve};
+pub use serve::{Outcome, serve, serve_each};
 pub use signal::{Signal, Trigger};

@@ -5,9 +5,8 @@
 
 use std::{convert::Infallible, net::SocketAddr, pin::pin, time::Duration};
 
-use axum::{body::Body, extract::ConnectInfo, response::Response, serve::Listener};
+use axum::{Extension, body::Body, extract::ConnectInfo, response::Response, serve::Listener};
 use http::Request;
-use hyper::{body::Incoming, service::service_fn};
 use hyper_util::{
     rt::{TokioExecutor, TokioIo, TokioTimer},
     server::conn::auto::Builder,
@@ -17,12 +16,15 @@ use tokio::{
     task::JoinSet,
     time::{sleep, timeout},
 };
-use tower::{Service, ServiceExt};
+use tower::{Layer, Service};
 
-use super::{Signal, in_flight::InFlight, written::Written};
+use super::{
+    Signal, in_flight::InFlight, per_connection::PerConnection, quiet::quiet, written::Written,
+};
 
 /// How long a client may take for the headers of a request, and how long a connection may be idle
-/// between two. Above the 60 seconds of most load balancers, so that they close first.
+/// between two; five seconds more at most. Above the 60 seconds of most load balancers, so that
+/// they close first.
 const IDLE: Duration = Duration::from_secs(75);
 
 /// How long a connection has to be without a request before it is closed on a signal: enough for
@@ -39,9 +41,19 @@ pub struct Outcome {
 /// Serves until `signal`, then lets requests in flight finish for at most `grace`.
 ///
 /// Handlers find the client's address as `ConnectInfo<SocketAddr>`.
-pub async fn serve<S>(
+pub async fn serve<S>(listener: TcpListener, service: S, signal: Signal, grace: Duration) -> Outcome
+where
+    S: Service<Request<Body>, Response = Response, Error = Infallible> + Clone + Send + 'static,
+    S::Future: Send,
+{
+    let of_peer = |peer: SocketAddr| Extension(ConnectInfo(peer)).layer(service.clone());
+    serve_each(listener, of_peer, signal, grace).await
+}
+
+/// As [`serve`], with a service of each connection's own, which `of_peer` makes for its client.
+pub async fn serve_each<S>(
     mut listener: TcpListener,
-    service: S,
+    mut of_peer: impl FnMut(SocketAddr) -> S,
     signal: Signal,
     grace: Duration,
 ) -> Outcome
@@ -55,7 +67,7 @@ where
         tokio::select! {
             // `Listener::accept` logs errors and waits a second when file handles run out.
             (stream, peer) = Listener::accept(&mut listener) => {
-                connections.spawn(connection(stream, peer, service.clone(), signal.clone()));
+                connections.spawn(connection(stream, peer, of_peer(peer), signal.clone()));
             }
             Some(_) = connections.join_next() => {}
             () = &mut stopping => break,
@@ -100,51 +112,32 @@ where
         return;
     }
     let (in_flight, written) = (InFlight::default(), Written::default());
-    let counted = in_flight.clone();
-    let service = service_fn(move |request: Request<Incoming>| {
-        let mut request = request.map(Body::new);
-        request.extensions_mut().insert(ConnectInfo(peer));
-        let one = counted.begin();
-        let answer = service.clone().oneshot(request);
-        async move {
-            let response = answer.await?;
-            Ok::<_, Infallible>(response.map(|body| one.until_taken(body)))
-        }
-    });
+    let service = PerConnection::new(service, in_flight.clone());
     let mut builder = Builder::new(TokioExecutor::new());
-    builder
-        .http1()
-        .timer(TokioTimer::new())
-        .header_read_timeout(IDLE);
+    // Hyper's own limit would set a timer for each request, see `quiet`.
+    builder.http1().header_read_timeout(None);
     builder.http2().timer(TokioTimer::new());
     let stream = TokioIo::new(written.of(stream));
     let mut served = pin!(builder.serve_connection_with_upgrades(stream, service));
+    let ends = async {
+        tokio::select! {
+            () = signal.stopping() => {}
+            () = quiet(IDLE, &in_flight, &written) => {}
+        }
+    };
     let result = tokio::select! {
         result = served.as_mut() => result,
-        () = signal.stopping() => {
+        () = ends => {
             served.as_mut().graceful_shutdown();
             tokio::select! {
                 result = served.as_mut() => result,
-                () = silence(&in_flight, &written) => return,
+                () = quiet(SILENCE, &in_flight, &written) => return,
             }
         }
     };
     if let Err(error) = result {
         // Clients break off all the time; that is their affair.
         tracing::debug!(%peer, %error, "the connection ended early");
-    }
-}
-
-/// Waits until no request is in flight, nothing waits for the client, and nothing was written for
-/// a while. What is left then is a client that has not even sent all headers of a request, for
-/// which hyper would wait as long as it does at other times.
-async fn silence(in_flight: &InFlight, written: &Written) {
-    loop {
-        let writes = written.writes();
-        sleep(SILENCE).await;
-        if in_flight.is_none() && !written.waits() && written.writes() == writes {
-            return;
-        }
     }
 }
 

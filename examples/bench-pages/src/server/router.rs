@@ -15,15 +15,13 @@ use sunup_cache::{
     key::{KeyRule, Place, RouteRule},
 };
 use sunup_server::{
-    access_log::AccessLogLayer,
     assets::{Assets, AssetsLayer},
     catch_panic::CatchPanicLayer,
     compression::CompressionLayer,
     error_page::ErrorPages,
-    metrics::MetricsLayer,
-    request_id::RequestIdLayer,
-    route::{RouteLayer, Routes},
-    target::TargetLayer,
+    exchange::{ExchangeLayer, ExchangeService},
+    route::{RouteLabel, Routes},
+    target::{self, TargetLayer},
     trace::TraceLayer,
 };
 use tower::{
@@ -53,8 +51,12 @@ pub(crate) struct Parts {
 /// The whole public service.
 pub(crate) fn service(
     parts: Parts,
-) -> impl Service<Request, Response = Response, Error = Infallible, Future: Send> + Clone + Send + 'static
-{
+) -> ExchangeService<
+    impl Service<Request, Response = Response, Error = Infallible, Future: Send>
+    + Clone
+    + Send
+    + 'static,
+> {
     let Parts {
         renderer,
         assets,
@@ -66,23 +68,33 @@ pub(crate) fn service(
         .layer(TraceLayer::new())
         .layer(CatchPanicLayer::new(errors.clone()))
         .service(pages(renderer));
-    let pages = match cache {
-        Some(cache) => Either::Left(MapResponse::new(
-            CacheLayer::new(cache).layer(pages),
-            |response: http::Response<_>| response.map(body),
-        )),
-        None => Either::Right(pages),
+    let exchange = ExchangeLayer::new(routes);
+    let (exchange, pages) = match cache {
+        Some(cache) => (
+            exchange.ready(ready(cache.clone())),
+            Either::Left(MapResponse::new(
+                CacheLayer::new(cache).layer(pages),
+                |response: http::Response<_>| response.map(body),
+            )),
+        ),
+        None => (exchange, Either::Right(pages)),
     };
     ServiceBuilder::new()
-        .layer(RequestIdLayer::new())
-        .layer(RouteLayer::new(routes))
-        .layer(AccessLogLayer::new())
-        .layer(MetricsLayer::new())
+        .layer(exchange)
+        .layer(CompressionLayer::new())
         .layer(CatchPanicLayer::new(errors.clone()))
         .layer(TargetLayer::new(errors.clone()))
-        .layer(CompressionLayer::new())
         .layer(AssetsLayer::new(assets, errors))
         .service(pages)
+}
+
+/// Pages that are there already (server/src/cache/ready.rs of the site).
+fn ready(cache: Cache) -> impl Fn(&http::request::Parts, Option<RouteLabel>) -> Option<Response> {
+    move |parts, _| {
+        target::check(&parts.method, &parts.uri).ok()?;
+        let answer = cache.fresh(parts, cache.place(parts))?;
+        Some(answer.map(body))
+    }
 }
 
 /// The page cache. Of queries the slow page reads one name.

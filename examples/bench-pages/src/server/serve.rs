@@ -55,8 +55,9 @@ pub(crate) async fn serve() -> Result<()> {
     let operator = admin::router(&config.admin, readiness, metrics, Router::new());
     tracing::info!(url = %config.listen.url, "serving");
     let grace = config.shutdown.grace;
+    let of_peer = |peer| pages.clone().of_peer(peer);
     tokio::join!(
-        shutdown::serve(public, pages, signal.clone(), grace),
+        shutdown::serve_each(public, of_peer, signal.clone(), grace),
         shutdown::serve(private, operator, signal, grace),
     );
     access_log::flush();
