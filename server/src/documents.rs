@@ -121,12 +121,18 @@ fn lacks_policy(response: &Response) -> bool {
     !headers.contains_key(CONTENT_SECURITY_POLICY)
         && is_document(headers)
         && !headers.contains_key(CONTENT_ENCODING)
-        && response.extensions().get::<RouteLabel>() != Some(&RouteLabel("assets"))
+        && !is_file(response)
         && response
             .body()
             .size_hint()
             .exact()
             .is_some_and(|length| (1..=LARGEST).contains(&length))
+}
+
+/// A file of the site, and not the page that says that there is none.
+fn is_file(response: &Response) -> bool {
+    let label = response.extensions().get::<RouteLabel>();
+    label == Some(&RouteLabel("assets")) && response.status().is_success()
 }
 
 fn is_document(headers: &HeaderMap) -> bool {

@@ -76,10 +76,14 @@ impl Changes {
         self.add(names::author(username));
         if byline {
             self.add(names::byline(username));
-            // Hits of searches name their authors, and the sitemap new ones.
+            // Hits of searches name their authors.
             self.add(names::TEXTS);
-            self.add(names::ADDRESSES);
         }
+    }
+
+    /// Notes that there is an address more.
+    pub(crate) fn address(&mut self) {
+        self.add(names::ADDRESSES);
     }
 
     fn add(&mut self, name: impl Into<String>) {

@@ -66,6 +66,9 @@ pub(super) async fn import_authors(
         let before = stored.iter().find(|row| row.username == username);
         let same = |row: &author::Model| row.name == file.head.name && row.image == file.head.image;
         report.changes.author(&username, !before.is_some_and(same));
+        if before.is_none() {
+            report.changes.address();
+        }
         let row = author::ActiveModel {
             id: id.map_or(NotSet, Set),
             username: Set(username),
