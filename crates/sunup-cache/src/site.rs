@@ -25,7 +25,7 @@ impl Default for Site {
             key: KeyRule::default(),
             session: Arc::new(|_| false),
             carry: Arc::new(|_| Extensions::new()),
-            hosts: Hosts::any(),
+            hosts: Hosts::unchecked(),
         }
     }
 }

@@ -74,7 +74,7 @@ pub(crate) fn site(
     let cache = Cache::builder()
         .settings(settings)
         .key(key)
-        .hosts(hosts::hosts(config))
+        .hosts(hosts::hosts(&config.listen, config.cache.hosts.as_ref()))
         // The log names the request that a render was made for; pages do not know it.
         .carry(|extensions| {
             let mut carried = http::Extensions::new();

@@ -18,7 +18,8 @@
 //! assert_eq!(status("https://evil.example/healthz"), Ok(()));
 //! ```
 
-use http::{StatusCode, Version, header::HOST, request::Parts, uri::Authority};
+use super::authority::host;
+use http::{StatusCode, Version, header::HOST, request::Parts};
 use std::net::{IpAddr, Ipv6Addr};
 
 /// Why a request is refused before anything else is done with it. The sentences are shown to the
@@ -54,17 +55,30 @@ pub struct Hosts {
     names: Vec<Box<str>>,
     /// The names as they were given, with their ports: what nearly every request says.
     lines: Vec<Box<str>>,
-    any: bool,
+    which: Which,
     exempt: Vec<Box<str>>,
 }
 
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Which {
+    /// Those that are named.
+    #[default]
+    Named,
+    /// Every host, so long as the request names one.
+    Any,
+    /// Nothing is looked at.
+    Unchecked,
+}
+
 impl Hosts {
-    /// Every host: for a listener on all addresses and no known name.
+    /// Every host that a request may name: for a listener on all addresses and no known name.
     pub fn any() -> Self {
-        Self {
-            any: true,
-            ..Self::default()
-        }
+        Self::all(Which::Any)
+    }
+
+    /// Whatever a request names: for a service that is no server.
+    pub(crate) fn unchecked() -> Self {
+        Self::all(Which::Unchecked)
     }
 
     /// These names, with or without a port, and loopback's.
@@ -72,13 +86,18 @@ impl Hosts {
         let mut hosts = Self::default();
         for authority in authorities {
             let authority = authority.as_ref();
-            // What does not parse matches no request.
-            if let Ok(parsed) = authority.parse() {
-                hosts.names.push(name(&parsed).into());
+            // What is no host matches no request.
+            if let Some(name) = host(authority) {
+                hosts.names.push(name.to_ascii_lowercase().into());
                 hosts.lines.push(authority.into());
             }
         }
         hosts
+    }
+
+    /// Whether a request can name this host, with or without a port: what settings are checked with.
+    pub fn is_host(authority: &str) -> bool {
+        host(authority).is_some()
     }
 
     /// A path that is answered under every name, such as `/healthz`.
@@ -89,13 +108,13 @@ impl Hosts {
     }
 
     /// Checks the host of a request: that of its target and that of its `Host`, whichever are
-    /// there, because parts of a site may look at either.
+    /// there, because parts of a site may look at either. One that is not valid is refused whatever
+    /// the site answers for (RFC 9112, section 3.2).
     ///
     /// # Errors
-    /// When the site does not answer for it.
+    /// When the request names no host, or the site does not answer for it.
     pub fn check(&self, parts: &Parts) -> Result<(), HostError> {
-        let path = parts.uri.path();
-        if self.any || self.exempt.iter().any(|exempt| **exempt == *path) {
+        if self.which == Which::Unchecked {
             return Ok(());
         }
         let mut lines = parts.headers.get_all(HOST).iter();
@@ -104,55 +123,60 @@ impl Hosts {
             return Err(HostError::Missing);
         }
         let target = parts.uri.authority();
+        if target.is_none()
+            && let Some(line) = line
+            && self.lines.iter().any(|known| line == &**known)
+        {
+            return Ok(());
+        }
         if line.is_none() && target.is_none() && parts.version > Version::HTTP_10 {
             return Err(HostError::Missing);
         }
-        if let Some(authority) = target {
-            self.check_authority(authority)?;
+        let path = parts.uri.path();
+        let target = target.map_or(Ok(()), |it| self.check_authority(it.as_str(), path));
+        let line = line.map_or(Ok(()), |line| {
+            let line = line.to_str().map_err(|_| HostError::Invalid)?;
+            self.check_authority(line, path)
+        });
+        // A request that is not valid is told so, though a part of it names another site.
+        match (target, line) {
+            (Ok(()), other) | (other, Ok(())) => other,
+            (Err(HostError::Foreign), other) | (other, Err(_)) => other,
         }
-        if let Some(line) = line {
-            if self.lines.iter().any(|known| line == &**known) {
-                return Ok(());
-            }
-            let authority = Authority::try_from(line.as_bytes());
-            self.check_authority(&authority.map_err(|_| HostError::Invalid)?)?;
-        }
-        Ok(())
     }
 
-    fn check_authority(&self, authority: &Authority) -> Result<(), HostError> {
-        if authority.as_str().contains('@') || authority.host().is_empty() {
-            return Err(HostError::Invalid);
-        }
-        let name = name(authority);
-        let known = || self.names.iter().any(|known| **known == *name);
-        match is_loopback(&name) || known() {
+    fn check_authority(&self, authority: &str, path: &str) -> Result<(), HostError> {
+        let host = host(authority).ok_or(HostError::Invalid)?;
+        let known = |host: &str| {
+            let mut names = self.names.iter();
+            names.any(|name| name.eq_ignore_ascii_case(host))
+        };
+        let exempt = || self.exempt.iter().any(|exempt| **exempt == *path);
+        match known(host) || is_loopback(host) || self.which == Which::Any || exempt() {
             true => Ok(()),
             false => Err(HostError::Foreign),
         }
     }
-}
 
-/// Without port, in lower case, and without the dot that ends a full name.
-fn name(authority: &Authority) -> String {
-    let host = authority.host();
-    host.strip_suffix('.').unwrap_or(host).to_ascii_lowercase()
+    fn all(which: Which) -> Self {
+        Self {
+            which,
+            ..Self::default()
+        }
+    }
 }
 
 /// `localhost` and what is below it (RFC 6761, section 6.3), 127.0.0.0/8 and `[::1]`.
-fn is_loopback(name: &str) -> bool {
-    let bare = name
+fn is_loopback(host: &str) -> bool {
+    let bare = host
         .strip_prefix('[')
         .and_then(|rest| rest.strip_suffix(']'));
-    match bare {
-        Some(v6) => v6.parse() == Ok(Ipv6Addr::LOCALHOST),
-        None => {
-            let address = name.parse().ok();
-            name == "localhost"
-                || name.ends_with(".localhost")
-                || address.is_some_and(|it: IpAddr| it.is_loopback())
-        }
+    if let Some(v6) = bare {
+        return v6.parse() == Ok(Ipv6Addr::LOCALHOST);
     }
+    let name = host.rsplit('.').next().unwrap_or(host);
+    let address = host.parse().ok();
+    name.eq_ignore_ascii_case("localhost") || address.is_some_and(|it: IpAddr| it.is_loopback())
 }
 
 #[cfg(test)]
@@ -221,13 +245,34 @@ mod tests {
         assert_eq!(check(&hosts, "/", &[]), Err(HostError::Missing));
         let twice = ["example.org", "evil.example"];
         assert_eq!(check(&hosts, "/", &twice), Err(HostError::Missing));
-        for host in ["", "a b", "user@example.org", ":80"] {
+        for host in ["", "a b", "user@example.org", ":80", "localhost:abc"] {
             assert_eq!(
                 check(&hosts, "/", &[host]),
                 Err(HostError::Invalid),
                 "{host}"
             );
         }
+    }
+
+    #[test]
+    fn a_request_that_is_not_valid_is_told_so_wherever_it_leads() {
+        let invalid = Err(HostError::Invalid);
+        for hosts in [Hosts::any(), Hosts::of(["example.org"]).exempt("/")] {
+            assert_eq!(check(&hosts, "/", &["a b"]), invalid);
+            assert_eq!(check(&hosts, "/", &["a", "a"]), Err(HostError::Missing));
+            assert_eq!(check(&hosts, "/", &[]), Err(HostError::Missing));
+        }
+        let hosts = Hosts::of(["example.org"]);
+        assert_eq!(check(&hosts, "https://evil.example/", &["a b"]), invalid);
+        assert_eq!(check(&hosts, "https://a:x/", &["evil.example"]), invalid);
+        assert_eq!(check(&Hosts::unchecked(), "/", &[]), Ok(()));
+    }
+
+    #[test]
+    fn a_request_of_http_1_0_may_name_no_host() {
+        let request = Request::get("/").version(Version::HTTP_10);
+        let (parts, ()) = request.body(()).expect("a request").into_parts();
+        assert_eq!(Hosts::of(["example.org"]).check(&parts), Ok(()));
     }
 
     #[test]

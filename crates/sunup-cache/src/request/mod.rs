@@ -2,6 +2,7 @@
 //!
 //! A `Range` is ignored, as RFC 9110, section 14.2 allows: the whole page is the answer.
 
+mod authority;
 mod bypass;
 mod hosts;
 mod internal;

@@ -5,6 +5,7 @@
 
 mod age;
 mod freshness;
+mod hosts;
 mod negotiation;
 mod requests;
 mod serving;
