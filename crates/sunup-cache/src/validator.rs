@@ -1,5 +1,6 @@
-//! Validators: a strong `ETag` per encoding from the body's hash, and `If-None-Match` (RFC 9110,
-//! sections 8.8.3 and 13.1.2).
+//! Validators: a strong `ETag` per encoding from the body's hash, `If-None-Match`, and
+//! `If-Modified-Since` for pages that state when they changed (RFC 9110, sections 8.8.3, 13.1.2 and
+//! 13.1.3).
 //!
 //! ```
 //! use http::{HeaderMap, header};
@@ -16,10 +17,12 @@
 use crate::{
     control::Targets,
     encoding::{Accepted, Encoding},
+    policy::date,
 };
 use data_encoding::HEXLOWER;
 use http::{HeaderMap, HeaderName, HeaderValue, header};
 use sha2::{Digest, Sha256};
+use std::time::SystemTime;
 
 /// The name of a body before it is compressed: hexadecimal digits, as tags have them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -88,7 +91,7 @@ impl ContentHash {
     }
 }
 
-/// What `If-None-Match` comes to.
+/// What the conditions of a request come to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Condition {
     /// Send the body.
@@ -127,6 +130,22 @@ pub fn condition(
         }
     }
     have
+}
+
+/// When a response says that it changed; `None` where it says so not at all or not in one date.
+pub fn last_modified(response: &HeaderMap) -> Option<SystemTime> {
+    date(response, header::LAST_MODIFIED)
+}
+
+/// Whether a client's copy is current by `If-Modified-Since`, of a response that was `modified` then.
+/// Beside `If-None-Match` it does not count, nor does one that is no date (section 13.1.3).
+///
+/// A response without `Last-Modified` has no date to compare. Its `Date`, which RFC 9111 lets a cache
+/// take instead (section 4.3.2), tells when it was rendered and not what: two renders of one second
+/// would be one to it, and a copy from before a purge would be called current.
+pub fn unmodified_since(request: &HeaderMap, modified: SystemTime) -> bool {
+    let since = || date(request, header::IF_MODIFIED_SINCE);
+    !request.contains_key(header::IF_NONE_MATCH) && since().is_some_and(|since| modified <= since)
 }
 
 /// What a 304 says again of the 200 (RFC 9110, section 15.4.5), and for how long caches in front may
@@ -243,6 +262,47 @@ mod tests {
             assert_eq!(outcome(&[line]), Condition::Send, "{line}");
         }
         assert_eq!(outcome(&[]), Condition::Send);
+    }
+
+    #[test]
+    fn a_date_counts_where_it_is_one_and_no_tag_is_there() {
+        const NOON: &str = "Sun, 06 Nov 1994 12:00:00 GMT";
+        let mut response = HeaderMap::new();
+        assert_eq!(last_modified(&response), None);
+        response.insert(header::LAST_MODIFIED, HeaderValue::from_static(NOON));
+        let modified = last_modified(&response).expect("a date");
+        response.append(header::LAST_MODIFIED, HeaderValue::from_static(NOON));
+        assert_eq!(last_modified(&response), None);
+
+        let current = |fields: &[(HeaderName, &'static str)]| {
+            let mut request = HeaderMap::new();
+            for (name, value) in fields {
+                request.append(name, HeaderValue::from_static(value));
+            }
+            unmodified_since(&request, modified)
+        };
+        let since = |value| (header::IF_MODIFIED_SINCE, value);
+        for value in [
+            NOON,
+            "Sun, 06 Nov 1994 12:00:01 GMT",
+            "Sunday, 06-Nov-94 12:00:00 GMT",
+            "Sun Nov  6 12:00:00 1994",
+            "Fri, 31 Dec 2094 12:00:00 GMT",
+        ] {
+            assert!(current(&[since(value)]), "{value}");
+        }
+        for value in [
+            "Sun, 06 Nov 1994 11:59:59 GMT",
+            "",
+            "0",
+            "yesterday",
+            "Sun, 06 Nov 1994 12:00:00 GMT, Sun, 06 Nov 1994 12:00:00 GMT",
+        ] {
+            assert!(!current(&[since(value)]), "{value}");
+        }
+        assert!(!current(&[]));
+        assert!(!current(&[since(NOON), since(NOON)]));
+        assert!(!current(&[since(NOON), (header::IF_NONE_MATCH, "\"x\"")]));
     }
 
     #[test]

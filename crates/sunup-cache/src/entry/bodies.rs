@@ -1,14 +1,15 @@
 //! The bodies of an entry: as rendered, and compressed once each.
 
-use std::sync::OnceLock;
+use std::{sync::OnceLock, time::SystemTime};
 
 use bytes::Bytes;
 use http::{HeaderMap, HeaderValue, StatusCode, header};
 
 use super::{fields, stamp::Stamped};
 use crate::{
-    encoding::Encoding,
-    validator::{ContentHash, not_modified},
+    control::list::members,
+    encoding::{Accepted, Encoding},
+    validator::{Condition, ContentHash, condition, last_modified, not_modified, unmodified_since},
 };
 
 /// Bodies below this many bytes gain nothing from being compressed.
@@ -24,7 +25,8 @@ pub(super) struct Coded {
 /// The bodies of an entry by encoding. `None` within a lock: compressing it saved nothing.
 #[derive(Debug)]
 pub(crate) struct Bodies {
-    pub(super) content: ContentHash,
+    content: ContentHash,
+    modified: Option<SystemTime>,
     identity: Coded,
     coded: [OnceLock<Option<Coded>>; 3],
     without: [OnceLock<Stamped>; 4],
@@ -47,7 +49,9 @@ impl Bodies {
             name_encoding(&mut headers);
         }
         headers.reserve(4);
+        let modified = last_modified(&headers);
         Self {
+            modified,
             identity: Coded::new(headers, Encoding::Identity, body, &content),
             content,
             coded: Default::default(),
@@ -103,6 +107,22 @@ impl Bodies {
         &self.identity
     }
 
+    /// What the conditions of a request come to. Most requests have none.
+    pub(super) fn condition(
+        &self,
+        request: &HeaderMap,
+        accepted: &Accepted,
+        chosen: Encoding,
+    ) -> Condition {
+        if request.contains_key(header::IF_NONE_MATCH) {
+            return condition(request, &self.content, accepted, chosen);
+        }
+        match self.modified {
+            Some(modified) if unmodified_since(request, modified) => Condition::Have(chosen),
+            _ => Condition::Send,
+        }
+    }
+
     /// The fields of a 304 for somebody who has the body in this encoding.
     pub(super) fn not_modified(&self, encoding: Encoding) -> &Stamped {
         let at = slot(encoding).unwrap_or(3);
@@ -150,7 +170,6 @@ const fn slot(encoding: Encoding) -> Option<usize> {
 
 fn worth_compressing(headers: &HeaderMap) -> bool {
     let text = |name| headers.get(name).and_then(|value| value.to_str().ok());
-    let control = text(header::CACHE_CONTROL).unwrap_or_default();
     let encoded = headers.contains_key(header::CONTENT_ENCODING);
     let kind = text(header::CONTENT_TYPE).unwrap_or_default();
     let kind = kind.split(';').next().unwrap_or_default().trim();
@@ -164,7 +183,14 @@ fn worth_compressing(headers: &HeaderMap) -> bool {
         "octet-stream",
     ];
     let is_text = kind.starts_with("text/") || texts.iter().any(|text| kind.ends_with(text));
-    is_text && !encoded && !control.to_ascii_lowercase().contains("no-transform")
+    is_text && !encoded && !forbids_transforms(headers)
+}
+
+/// `no-transform` (RFC 9111, section 5.2.2.6), on any line.
+fn forbids_transforms(headers: &HeaderMap) -> bool {
+    let lines = headers.get_all(header::CACHE_CONTROL).iter();
+    let mut directives = lines.flat_map(|line| members(line.as_bytes()));
+    directives.any(|name| name.eq_ignore_ascii_case(b"no-transform"))
 }
 
 /// Names `Accept-Encoding` in `Vary` where a body of these fields may come to have encodings.

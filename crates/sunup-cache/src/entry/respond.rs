@@ -2,7 +2,7 @@
 
 use std::time::SystemTime;
 
-use http::{HeaderMap, Method, Response, StatusCode, header};
+use http::{HeaderMap, Method, Response, StatusCode};
 
 use super::{
     Entry,
@@ -13,7 +13,7 @@ use crate::{
     encoding::{Accepted, Encoding},
     freshness::Freshness,
     status::CacheStatus,
-    validator::{Condition, condition},
+    validator::Condition,
 };
 
 /// An answer, and what the caller may want to do about it.
@@ -65,22 +65,25 @@ impl Entry {
     ) -> Answer {
         let accepted = Accepted::of(request);
         let there = |encoding| self.bodies.has(encoding);
-        // Nothing acceptable is there: identity is better than an error (RFC 9110, 12.5.3).
+        // Nothing acceptable is there: 406, or to disregard what the client says (RFC 9110, section
+        // 12.4.1). Every client can read identity, none a page that is not sent, and with 406 the
+        // answer would turn on whether the compressing is through.
         let chosen = accepted.best(there).unwrap_or(Encoding::Identity);
+        let liked = accepted.best(|_| true).unwrap_or(Encoding::Identity);
         let wants_compression = self.bodies.compressible()
             && chosen == Encoding::Identity
-            && accepted.best(|_| true) != Some(Encoding::Identity);
+            && liked != Encoding::Identity;
 
-        let conditional =
-            self.status() == StatusCode::OK && request.contains_key(header::IF_NONE_MATCH);
-        let (status, headers, body) = match conditional
-            .then(|| condition(request, &self.bodies.content, &accepted, chosen))
-        {
-            Some(Condition::Have(encoding)) => {
+        let condition = match self.status() {
+            StatusCode::OK => self.bodies.condition(request, &accepted, chosen),
+            _ => Condition::Send,
+        };
+        let (status, headers, body) = match condition {
+            Condition::Have(encoding) => {
                 let fields = self.bodies.not_modified(encoding);
                 (StatusCode::NOT_MODIFIED, stamped(fields), Body::empty())
             }
-            _ => {
+            Condition::Send => {
                 let coded = self.bodies.coded(chosen);
                 let coded = coded.unwrap_or_else(|| self.bodies.identity());
                 let body = match *method {

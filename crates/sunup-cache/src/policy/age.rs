@@ -16,7 +16,7 @@ pub fn initial_age(response: &HeaderMap, asked: SystemTime, answered: SystemTime
 }
 
 /// A date in any of the three formats (RFC 9110, section 5.6.7). Of several lines none counts.
-pub(super) fn date(headers: &HeaderMap, name: HeaderName) -> Option<SystemTime> {
+pub(crate) fn date(headers: &HeaderMap, name: HeaderName) -> Option<SystemTime> {
     let mut lines = headers.get_all(name).iter();
     let line = lines.next().filter(|_| lines.next().is_none())?;
     httpdate::parse_http_date(line.to_str().ok()?).ok()

@@ -32,6 +32,7 @@ mod pattern;
 mod refusal;
 mod rules;
 
+pub(crate) use age::date;
 pub use age::initial_age;
 pub use declare::{declare, withhold};
 pub use lifetime::{Lifetime, SetBy};

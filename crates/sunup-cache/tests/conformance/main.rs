@@ -4,6 +4,7 @@
 //! A row that is stricter than its section says so, and so does one where a directive is advisory.
 
 mod age;
+mod conditions;
 mod freshness;
 mod hosts;
 mod negotiation;

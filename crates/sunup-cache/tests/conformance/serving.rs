@@ -139,6 +139,20 @@ async fn a_stored_response_is_reused_as_section_4_says() {
             ],
         ),
         row(
+            "RFC 9111, 5.2.2.6",
+            "on a line of its own as well, in any case",
+            vec![long(&[PLAIN, "No-Transform"])],
+            vec![
+                get_with(&[("accept-encoding", "br")], &[], 1),
+                get_with(&[("accept-encoding", "br")], &[HIT], 1),
+                get_with(
+                    &[("accept-encoding", "br")],
+                    &[("content-encoding", ""), HIT],
+                    1,
+                ),
+            ],
+        ),
+        row(
             "RFC 9111, 3.1",
             "fields of one connection are not stored, nor what Connection names",
             vec![page_with(

@@ -40,6 +40,13 @@ pub(super) fn send(method: Method, expected: Fields, renders: usize) -> Step {
     }
 }
 
+pub(super) fn send_with(method: Method, fields: Fields, expected: Fields, renders: usize) -> Step {
+    Step {
+        fields,
+        ..send(method, expected, renders)
+    }
+}
+
 pub(super) struct Row {
     section: &'static str,
     rule: &'static str,
