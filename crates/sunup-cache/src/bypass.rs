@@ -60,10 +60,13 @@ impl PassedBy {
     pub(crate) fn off(shared: &Arc<Shared>, parts: &Parts) -> Self {
         let site = &shared.site;
         let says = match bypass(parts, |parts| (site.session)(parts)) {
-            None => {
-                let route = site.key.route(parts);
-                Says::Declared(Some(route).filter(|route| !route.is_bypassed()))
-            }
+            None => match site.key.draft(parts) {
+                Ok(draft) => {
+                    let route = Some(Arc::clone(draft.route()));
+                    Says::Declared(route.filter(|route| !route.is_bypassed()))
+                }
+                Err(_) => Says::Private,
+            },
             Some(Bypass::Method) => Says::Own,
             Some(reason) if reason.withholds() => Says::Private,
             Some(_) => Says::Declared(None),

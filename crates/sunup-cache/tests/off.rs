@@ -94,6 +94,27 @@ async fn what_is_one_visitor_s_is_withheld_from_other_caches() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn what_no_key_would_stand_for_is_withheld_as_well() {
+    let site = off(page_with("public, s-maxage=60", &[("cache-tag", "a")]));
+    for request in [
+        get("/a").header("content-length", "4"),
+        get("/a").header("upgrade", "websocket"),
+        get("/a/../b"),
+        get("/%"),
+    ] {
+        let asked = format!("{request:?}");
+        let answer = site.send(request).await;
+        let control = answer.field("cache-control");
+        assert_eq!(
+            (control, answer.cache()),
+            ("private, no-store", OFF),
+            "{asked}"
+        );
+        assert_eq!(answer.field("cache-tag"), "", "{asked}");
+    }
+}
+
+#[tokio::test(start_paused = true)]
 async fn a_form_is_answered_as_it_is() {
     let site = off(Render::Page(303, vec![], String::new()));
     let request = Request::post("/a").header("host", "example.org");

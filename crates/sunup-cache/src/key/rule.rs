@@ -77,11 +77,6 @@ impl KeyRule {
         self
     }
 
-    /// The route that a request leads to.
-    pub(crate) fn route(&self, parts: &Parts) -> Arc<RouteRule> {
-        (self.place)(parts).route
-    }
-
     /// The key of a request.
     ///
     /// # Errors
