@@ -93,6 +93,7 @@ impl PassedBy {
             Says::Declared(route) => {
                 let pattern = route.as_ref().and_then(|route| route.pattern_policy());
                 let targets = &self.shared.settings.rules.targets;
+                self.shared.overruled.see(status, headers, targets, pattern);
                 declare(status, headers, targets, pattern);
             }
             Says::Own => {}

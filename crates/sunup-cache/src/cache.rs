@@ -3,7 +3,7 @@
 use std::{
     fmt,
     sync::{Arc, Once},
-    time::{Duration, SystemTime},
+    time::SystemTime,
 };
 
 use http::{Extensions, HeaderMap, request::Parts};
@@ -17,24 +17,18 @@ use crate::{
     key::{Key, KeyRule},
     marker::Markers,
     notes::Notes,
+    overruled::Overruled,
     request::Hosts,
     settings::Settings,
     single_flight::{Outcome, Register},
     site::Site,
-    stats::{self, Event, Snapshot, Stats},
+    stats::{Event, Snapshot, Stats},
     store::{MemoryStore, Store},
 };
 
 /// The part of the memory tier's size that markers of uncacheable keys, and notes on what was not
 /// stored, may take besides, each.
 const MARKERS: u64 = 64;
-
-/// How often what is there is written into gauges: between two scrapes, as they usually are.
-const GAUGES: Duration = Duration::from_secs(10);
-
-/// Of how many of these times memory is read again, and entries are let go that nobody may be
-/// served any more: every minute.
-const TENDING: u32 = 6;
 
 /// A page cache. Its clones are the same cache; [`CacheLayer`](crate::CacheLayer) puts it in front
 /// of a service.
@@ -59,12 +53,13 @@ pub(crate) struct Shared {
     pub(crate) below: Vec<Arc<dyn Store>>,
     pub(crate) markers: Markers,
     pub(crate) notes: Notes,
+    pub(crate) overruled: Overruled,
     pub(crate) flights: Register<Key, Outcome>,
     pub(crate) circuits: Circuits,
     pub(crate) compressor: Compressor,
     pub(crate) stats: Stats,
+    pub(crate) tending: Once,
     started: SystemTime,
-    tending: Once,
 }
 
 /// Puts a [`Cache`] together.
@@ -76,7 +71,7 @@ pub struct CacheBuilder {
 }
 
 impl Cache {
-    /// A cache with defaults: one route for everything, no sessions, every host.
+    /// A cache with defaults: one route for everything, no sessions, hosts not looked at.
     pub fn builder() -> CacheBuilder {
         CacheBuilder {
             settings: Settings::default(),
@@ -125,7 +120,7 @@ impl CacheBuilder {
         self
     }
 
-    /// The hosts that the site answers for.
+    /// The hosts that the site answers for. Without them no request is refused, whatever it names.
     #[must_use]
     pub fn hosts(mut self, hosts: Hosts) -> Self {
         self.site.hosts = hosts;
@@ -156,6 +151,7 @@ impl CacheBuilder {
         let shared = Shared {
             markers: Markers::new(beside),
             notes: Notes::new(beside),
+            overruled: Overruled::default(),
             compressor: Compressor::new(settings.compressors),
             flights: Register::new(),
             circuits: Circuits::default(),
@@ -241,28 +237,6 @@ impl Shared {
             open_circuits: self.circuits.open().len() as u64,
             ..self.stats.counts()
         }
-    }
-
-    /// Begins to look after the memory. The first render does so, as building a cache needs no
-    /// runtime.
-    pub(crate) fn tend(self: &Arc<Self>) {
-        self.tending.call_once(|| {
-            let shared = Arc::downgrade(self);
-            tokio::spawn(async move {
-                for turn in 0_u32.. {
-                    let Some(shared) = shared.upgrade() else {
-                        return;
-                    };
-                    if turn > 0 && turn.is_multiple_of(TENDING) {
-                        shared.store.fit();
-                        shared.store.sweep(shared.clock.now());
-                    }
-                    stats::gauges(&shared.snapshot());
-                    drop(shared);
-                    tokio::time::sleep(GAUGES).await;
-                }
-            });
-        });
     }
 }
 

@@ -16,7 +16,8 @@ use std::{
 
 /// The time of day, which `Date` and `Age` are made of.
 pub trait Clock: Send + Sync + 'static {
-    /// The time now. It may jump back, as the machine's own does.
+    /// The time now. It may jump back, as the machine's own does: a cache that sees it, at most ten
+    /// seconds later, begins anew.
     fn now(&self) -> SystemTime;
 }
 

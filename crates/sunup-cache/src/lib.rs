@@ -31,6 +31,7 @@ mod handle;
 mod layer;
 mod marker;
 mod notes;
+mod overruled;
 mod own_answer;
 pub mod purge;
 mod serve;
@@ -40,6 +41,7 @@ mod single_flight;
 mod site;
 pub mod stats;
 pub mod store;
+mod upkeep;
 
 pub use body::{Body, BoxError};
 pub use cache::{Cache, CacheBuilder};

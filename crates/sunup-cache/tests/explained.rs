@@ -342,6 +342,42 @@ async fn a_policy_of_the_settings_is_told_as_such() {
     let entry = &told["entries"][0];
     assert_eq!(entry["policy"], "public, s-maxage=60");
     assert_eq!(entry["set_by"], "the settings for /tag/{tag}");
+    assert_eq!(told["overruled"], false);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_policy_of_the_settings_that_a_page_overrules_is_told_as_not_used() {
+    const SENTENCE: &str =
+        "The page states its own policy: that of the settings for /tag/{tag} is not used.";
+    let policy = PatternPolicy::new("/tag/{tag}", "public, s-maxage=60").unwrap();
+    let route = Arc::new(RouteRule::new("/tag/{tag}").policy(policy));
+    let rule = KeyRule::new(move |_| Place::of(&route));
+    let site = Site::with(page("public, s-maxage=5"), Settings::default(), |builder| {
+        builder.key(rule)
+    });
+    // Nobody can know before a page of the route was seen.
+    assert_eq!(site.explain("/tag/rust").await["overruled"], false);
+    site.get("/tag/rust").await;
+    for path in ["/tag/rust", "/tag/never-asked-for"] {
+        let told = site.explain(path).await;
+        assert_eq!(told["overruled"], true, "{path}");
+        assert!(summary(&told).ends_with(SENTENCE), "{}", summary(&told));
+        assert_eq!(told["pattern_policy"], "public, s-maxage=60");
+    }
+    assert_eq!(
+        site.explain("/tag/rust").await["entries"][0]["policy"],
+        "public, s-maxage=5"
+    );
+    // One page of the route that states nothing has the policy of the settings nevertheless.
+    site.stub.next(Render::Page(200, vec![], "text".to_owned()));
+    site.get("/tag/silent").await;
+    let told = site.explain("/tag/silent").await;
+    assert_eq!(told["overruled"], false);
+    assert!(
+        !summary(&told).contains("states its own"),
+        "{}",
+        summary(&told)
+    );
 }
 
 #[tokio::test(start_paused = true)]

@@ -14,7 +14,7 @@ use below::Below;
 use http::{Request, header};
 use sunup_cache::{
     Body, Cache, CacheLayer, Settings,
-    clock::ManualClock,
+    clock::{Clock, ManualClock},
     document::Csp,
     entry::{Entry, Kept},
     key::{Key, KeyRule, Place, RouteRule},
@@ -273,6 +273,20 @@ async fn a_tier_shrinks_when_memory_runs_short() {
     machine.free(900);
     store.fit();
     assert_eq!(store.capacity(), 128 << 20);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_clock_that_is_set_back_keeps_nothing_for_longer_than_was_allowed() {
+    let site = Site::new(page(CONTROL));
+    site.get("/").await;
+    site.pass(50);
+    assert_eq!(site.get("/").await.text(), "<p>render 1</p>");
+    tokio::time::sleep(Duration::from_secs(11)).await;
+    // By the clock the page is ten seconds old now, and it is a minute.
+    site.clock.set(site.clock.now() - Duration::from_secs(40));
+    tokio::time::sleep(Duration::from_secs(10)).await;
+    assert_eq!(site.get("/").await.text(), "<p>render 2</p>");
+    assert_eq!(site.cache.stats().entries, 1);
 }
 
 #[tokio::test(start_paused = true)]

@@ -123,6 +123,51 @@ fn a_page_is_explained_to_people() {
 }
 
 #[test]
+fn a_policy_of_the_settings_that_a_page_overrules_is_shown_as_unused() {
+    let policy = r#""pattern_policy": "public, s-maxage=5""#;
+    let told = EXPLAIN.replace(r#""pattern_policy": null"#, policy);
+    for (overruled, line) in [
+        (
+            "true",
+            "  settings     public, s-maxage=5 (not used: the page states its own policy)",
+        ),
+        ("false", "  settings     public, s-maxage=5"),
+    ] {
+        let told = told.replace(
+            r#""overruled": false"#,
+            &format!(r#""overruled": {overruled}"#),
+        );
+        let site = Listener::new(&[("/cache/explain", 200, told.as_str())]);
+        let shown = site.shown(&["explain", "/article/x?page=2"]);
+        assert!(
+            shown.lines().any(|shown| shown == line),
+            "{line:?} in\n{shown}"
+        );
+    }
+}
+
+#[test]
+fn a_tag_is_purged_as_its_page_states_it() {
+    let told = r#"{"purged":0,"selector":"tag series:Caching, part one","soft":false,"keys":[]}"#;
+    let site = Listener::new(&[("/cache/purge", 200, told)]);
+    let shown = site.shown(&["purge", "--tag", "series:Caching, part one"]);
+    let head = site.heads.recv().unwrap();
+    let target = "POST /cache/purge?tag=series%3ACaching%2C%20part%20one&soft=false ";
+    assert!(head.starts_with(target), "{head}");
+    assert_eq!(
+        shown.split_whitespace().collect::<Vec<_>>().join(" "),
+        "Nothing is stored for tag series:Caching, part one. A comma is part of a tag: name one \
+         tag at a time."
+    );
+    let tags = r#""tags": ["series:Caching, part one", "author:ada"]"#;
+    let told = EXPLAIN.replace(r#""tags": ["article:x", "author:ada"]"#, tags);
+    let site = Listener::new(&[("/cache/explain", 200, told.as_str())]);
+    let shown = site.shown(&["explain", "/article/x?page=2"]);
+    let line = r#"  tags         "series:Caching, part one", author:ada"#;
+    assert!(shown.lines().any(|shown| shown == line), "{shown}");
+}
+
+#[test]
 fn statistics_are_shown_with_their_shares() {
     let site = Listener::new(&[("/cache/stats", 200, STATS)]);
     let shown = site.shown(&["stats"]);

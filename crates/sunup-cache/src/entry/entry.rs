@@ -150,8 +150,8 @@ impl Entry {
         self.hits.load(Ordering::Relaxed)
     }
 
-    /// Its age (RFC 9111, section 4.2.3). A clock that jumps back makes nothing older or younger
-    /// than it was when stored.
+    /// Its age (RFC 9111, section 4.2.3). A clock that jumps back makes nothing younger than it was
+    /// when stored.
     pub fn age(&self, now: SystemTime) -> Duration {
         let resident = now.duration_since(self.origin.stored_at);
         self.origin.initial_age + resident.unwrap_or_default()

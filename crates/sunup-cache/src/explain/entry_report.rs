@@ -27,6 +27,9 @@ pub struct EntryReport {
     pub policy: String,
     /// Who set it.
     pub set_by: String,
+    /// Whether the settings did.
+    #[serde(skip)]
+    pub(super) by_settings: bool,
     /// Seconds for which it is fresh, of its age: the stated ones less up to a tenth, so that what
     /// was stored in one moment does not expire in one moment.
     pub fresh: u64,
@@ -92,6 +95,7 @@ impl EntryReport {
             age: entry.age(now).as_secs(),
             policy: policy(entry),
             set_by: lifetime.set_by.to_string(),
+            by_settings: matches!(lifetime.set_by, SetBy::Pattern(_)),
             fresh: lifetime.fresh.as_secs(),
             grace: lifetime.grace.as_secs(),
             on_error: lifetime.on_error.as_secs(),

@@ -36,6 +36,9 @@ pub struct Explanation {
     pub headers: Vec<String>,
     /// The policy of the settings, for pages that declare none.
     pub pattern_policy: Option<String>,
+    /// That one is not used, because the page states its own; where the page is not stored, because
+    /// one of its route did since the start.
+    pub overruled: bool,
     /// The key of the entry that such a visitor gets.
     pub answer: Option<String>,
     /// What is stored for the path: every variant by query, locale, theme and `Vary`.
@@ -84,6 +87,15 @@ impl Explanation {
         self.stored(shared, &asked.key, now);
         self.not_stored = NotStored::of_path(shared, asked.key.path(), now);
         self.circuit_open = shared.circuits.open().contains(asked.route.pattern());
+        self.overruled = self.pattern_policy.is_some() && self.states_its_own(shared);
+    }
+
+    fn states_its_own(&self, shared: &Shared) -> bool {
+        let mut entries = self.entries.iter();
+        match entries.find(|entry| Some(&entry.key) == self.answer.as_ref()) {
+            Some(entry) => !entry.by_settings,
+            None => shared.overruled.contains(&self.route),
+        }
     }
 
     /// What the site declared with the route.

@@ -13,6 +13,12 @@ pub(super) fn summary(told: &Explanation) -> String {
         };
         sentences.push(format!("{names} {are}: the page does not see {see}."));
     }
+    if told.overruled && told.refused.is_none() && told.bypass.is_none() {
+        let route = &told.route;
+        sentences.push(format!(
+            "The page states its own policy: that of the settings for {route} is not used."
+        ));
+    }
     sentences.join(" ")
 }
 

@@ -61,7 +61,7 @@ fn is_withheld(response: &HeaderMap) -> bool {
 }
 
 /// Whether the response has a policy of its own, good or bad.
-fn says_something(response: &HeaderMap, targets: &Targets) -> bool {
+pub(crate) fn says_something(response: &HeaderMap, targets: &Targets) -> bool {
     Directives::of(response).is_some()
         || response.contains_key(header::EXPIRES)
         || targets.select(response).is_some()

@@ -34,6 +34,7 @@ mod rules;
 
 pub(crate) use age::date;
 pub use age::initial_age;
+pub(crate) use declare::says_something;
 pub use declare::{declare, withhold};
 pub use lifetime::{Lifetime, SetBy};
 pub use pattern::{PatternError, PatternPolicy};

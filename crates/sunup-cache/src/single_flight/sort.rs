@@ -42,6 +42,8 @@ impl Render {
             pattern,
         });
         let targets = &settings.rules.targets;
+        let overruled = &self.shared().overruled;
+        overruled.see(parts.status, &parts.headers, targets, pattern);
         declare(parts.status, &mut parts.headers, targets, pattern);
         match verdict {
             Ok(lifetime) => {

@@ -71,7 +71,11 @@ fn declared(key: &str, told: Reading<'_>) -> Result<Vec<(&'static str, String)>>
         pairs.push(("headers", headers.join(", ")));
     }
     if let Some(policy) = told.perhaps("pattern_policy")? {
-        pairs.push(("settings", policy.to_owned()));
+        let unused = match told.truth("overruled")? {
+            true => " (not used: the page states its own policy)",
+            false => "",
+        };
+        pairs.push(("settings", format!("{policy}{unused}")));
     }
     Ok(pairs)
 }
@@ -93,7 +97,7 @@ fn stored(entry: Reading<'_>) -> Result<Vec<(&'static str, String)>> {
         ),
         ("age", span("age")?),
         ("next render", next_refresh(entry)?),
-        ("tags", texts_or_none(entry, "tags")?),
+        ("tags", tags(entry)?),
         ("status", entry.number("status")?.to_string()),
         (
             "size",
@@ -133,11 +137,17 @@ fn render_time(millis: u64) -> String {
     }
 }
 
-fn texts_or_none(entry: Reading<'_>, name: &str) -> Result<String> {
-    let texts = entry.texts(name)?;
-    Ok(match texts.is_empty() {
+/// The tags as a purge takes them; one with a comma inside stands in quotes.
+fn tags(entry: Reading<'_>) -> Result<String> {
+    let tags = entry.texts("tags")?;
+    let tags = tags.iter().map(|tag| match tag.contains(',') {
+        true => format!("\"{tag}\""),
+        false => (*tag).to_owned(),
+    });
+    let tags: Vec<String> = tags.collect();
+    Ok(match tags.is_empty() {
         true => "none".to_owned(),
-        false => texts.join(", "),
+        false => tags.join(", "),
     })
 }
 
