@@ -102,10 +102,14 @@ impl Release {
         let _ = std::fs::remove_file(self.stamp_file());
         // cargo-leptos builds one half after the other where it compresses. Both end with work
         // for one processor (optimising the wasm as one program, compiling the application), so
-        // that beside each other they take less time on two.
+        // that beside each other they take less time on two. The server's takes what the other
+        // leaves over: four compilers on two processors would be slower than two.
         child::run_beside([
             ("browser", &mut self.half(place, "--frontend-only")),
-            ("server", &mut self.half(place, "--server-only")),
+            (
+                "server",
+                &mut child::behind(self.half(place, "--server-only")),
+            ),
         ])?;
         if let Some(missing) = self.outputs().iter().find(|output| !output.exists()) {
             bail!(

@@ -1,11 +1,13 @@
 //! Starting other programs.
 
+mod behind;
 mod beside;
 mod environment;
 mod output;
 mod run;
 mod shown;
 
+pub(crate) use self::behind::behind;
 pub(crate) use self::beside::run_beside;
 pub(crate) use self::environment::command;
 pub(crate) use self::output::{answer, lines};
