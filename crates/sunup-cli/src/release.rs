@@ -72,20 +72,10 @@ impl Release {
         stamp.is_some_and(|stamp| stamp.is_in(&self.stamp_file()))
     }
 
-    /// What a person would type to build it.
-    pub(crate) const COMMAND: &str = "cargo leptos build --release --split --precompress";
-
-    /// The command that builds one half of it, `--frontend-only` or `--server-only`.
-    fn half(&self, place: &Place, which: &str) -> Command {
+    /// The command that builds it: to the letter what a person would type.
+    pub(crate) fn command(&self, place: &Place) -> Command {
         let mut command = place.toolchain.command(place.tool("cargo-leptos"));
-        command.args([
-            "leptos",
-            "build",
-            "--release",
-            "--split",
-            "--precompress",
-            which,
-        ]);
+        command.args(["leptos", "build", "--release", "--split", "--precompress"]);
         command.current_dir(place.checkout.root());
         if self.own_folders {
             command
@@ -95,22 +85,12 @@ impl Release {
         command
     }
 
-    /// Builds both halves beside each other, whether or not anything changed.
+    /// Builds it, whether or not anything changed.
     pub(crate) fn build(&self, place: &Place) -> Result<()> {
         // Taken before the build: what changes meanwhile is not part of it.
         let sources = Stamp::of_sources(&place.checkout, &tools(place));
         let _ = std::fs::remove_file(self.stamp_file());
-        // cargo-leptos builds one half after the other where it compresses. Both end with work
-        // for one processor (optimising the wasm as one program, compiling the application), so
-        // that beside each other they take less time on two. The server's takes what the other
-        // leaves over: four compilers on two processors would be slower than two.
-        child::run_beside([
-            ("browser", &mut self.half(place, "--frontend-only")),
-            (
-                "server",
-                &mut child::behind(self.half(place, "--server-only")),
-            ),
-        ])?;
+        child::run_plain(&mut self.command(place))?;
         if let Some(missing) = self.outputs().iter().find(|output| !output.exists()) {
             bail!(
                 "cargo leptos ended well and {} is missing",

@@ -10,7 +10,6 @@ use super::outcome::Outcome;
 use super::run::Run;
 use super::step::Step;
 use super::{libtest, playwright, size_budget};
-use crate::release::Release;
 use crate::terminal::say;
 use crate::toolchain::WASM;
 use crate::{child, own_program};
@@ -120,7 +119,7 @@ fn build(run: &Run) -> Result<Outcome> {
         return Ok(Outcome::of_command(true)
             .with_note("Nothing changed since the last release build of the tests."));
     }
-    say(format!("$ {}", Release::COMMAND));
+    announce(&run.release.command(&run.place));
     run.release.build(&run.place)?;
     Ok(Outcome::of_command(true))
 }

@@ -1,11 +1,12 @@
 //! Running a command and reading what it prints.
 
-use std::io::{self, BufRead, BufReader};
+use std::io::{self, BufRead, BufReader, IsTerminal};
 use std::process::{Command, Stdio};
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 
-use super::shown;
+use super::{run, shown};
+use crate::terminal::say;
 
 /// Runs a command silently and returns what it printed; `None` when it is absent or fails.
 pub(crate) fn answer(command: &mut Command) -> Option<String> {
@@ -28,8 +29,30 @@ pub(crate) fn lines(command: &mut Command, mut line: impl FnMut(&str)) -> Result
     Ok(child.wait()?.success())
 }
 
-/// Hands over each line, also of what is no UTF-8.
-pub(super) fn each_line(output: impl io::Read, mut line: impl FnMut(&str)) -> Result<()> {
+/// As [`run`](super::run), for a program that colours its output wherever it goes: on a terminal as
+/// it is, elsewhere as plain lines.
+pub(crate) fn run_plain(command: &mut Command) -> Result<()> {
+    if io::stderr().is_terminal() && io::stdout().is_terminal() {
+        return run(command);
+    }
+    let text = shown(command);
+    // One pipe for both streams keeps their lines in order.
+    let (reader, writer) = io::pipe()?;
+    command.stdout(writer.try_clone()?).stderr(writer);
+    let mut child = command
+        .spawn()
+        .with_context(|| format!("`{text}` cannot be started"))?;
+    // The command holds the writing ends; the pipe ends when only the child had them.
+    command.stdout(Stdio::null()).stderr(Stdio::null());
+    each_line(reader, |line| say(without_escapes(line)))?;
+    let status = child.wait()?;
+    if !status.success() {
+        bail!("`{text}` failed ({status})");
+    }
+    Ok(())
+}
+
+fn each_line(output: impl io::Read, mut line: impl FnMut(&str)) -> Result<()> {
     let mut output = BufReader::new(output);
     let mut bytes = Vec::new();
     while output.read_until(b'\n', &mut bytes)? > 0 {
@@ -40,7 +63,7 @@ pub(super) fn each_line(output: impl io::Read, mut line: impl FnMut(&str)) -> Re
 }
 
 /// A line without the escape sequences of colours (`ESC [ … m` and its kind).
-pub(super) fn without_escapes(line: &str) -> String {
+fn without_escapes(line: &str) -> String {
     let mut plain = String::with_capacity(line.len());
     let mut rest = line;
     while let Some((before, after)) = rest.split_once("\x1b[") {

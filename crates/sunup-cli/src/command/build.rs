@@ -6,6 +6,7 @@ use std::time::Instant;
 use anyhow::Result;
 use clap::Args;
 
+use crate::child;
 use crate::release::Release;
 use crate::setup::{Place, Plan, Scope};
 use crate::terminal::{heading, say, short};
@@ -34,7 +35,7 @@ pub(super) fn build(place: &Place, release: &Release) -> Result<()> {
         "Building the release site",
         "cold: about 10 min on two cores",
     );
-    say(format!("$ {}", Release::COMMAND));
+    say(format!("$ {}", child::shown(&release.command(place))));
     release.build(place)?;
     say(format!(
         "The release site is built after {}.",
