@@ -5,7 +5,9 @@ use axum::{
     extract::Request,
     http::{
         HeaderMap, StatusCode,
-        header::{CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_SECURITY_POLICY, CONTENT_TYPE},
+        header::{
+            CACHE_CONTROL, CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_SECURITY_POLICY, CONTENT_TYPE,
+        },
     },
     response::{IntoResponse, Response},
 };
@@ -143,18 +145,27 @@ fn is_document(headers: &HeaderMap) -> bool {
 async fn with_policy(response: Response, policy: Arc<Csp>) -> Response {
     let (mut parts, body) = response.into_parts();
     // It has an exact length, so that it ends there or breaks.
-    let Ok(body) = to_bytes(body, usize::MAX).await else {
-        return StatusCode::INTERNAL_SERVER_ERROR.into_response();
+    let body = match to_bytes(body, usize::MAX).await {
+        Ok(body) => body,
+        Err(error) => {
+            tracing::error!(%error, "a document broke off");
+            return broken();
+        }
     };
     let length = body.len();
     // It stands in front of the layer that catches panics: the pages of that one are documents.
     let finish = AssertUnwindSafe(|| finish(&mut parts.headers, body, Some(&policy)));
     let Ok(body) = catch_unwind(finish) else {
-        return StatusCode::INTERNAL_SERVER_ERROR.into_response();
+        return broken();
     };
     if body.len() != length {
         // Nonces were taken out.
         parts.headers.remove(CONTENT_LENGTH);
     }
     Response::from_parts(parts, Body::from(body))
+}
+
+fn broken() -> Response {
+    let private = [(CACHE_CONTROL, "no-store")];
+    (StatusCode::INTERNAL_SERVER_ERROR, private).into_response()
 }

@@ -17,7 +17,7 @@ use std::convert::Infallible;
 use sunup::render::Renderer;
 use sunup_cache::{Cache, document::Csp};
 use sunup_server::{
-    assets::{Assets, AssetsLayer},
+    assets::{Assets, AssetsLayer, Mode},
     catch_panic::CatchPanicLayer,
     compression::CompressionLayer,
     error_page::ErrorPages,
@@ -88,9 +88,15 @@ pub(crate) fn service(
         .layer(CatchPanicLayer::new(errors.clone()))
         .layer(BodyLimitLayer::new(limits.body, errors.clone()))
         .service(pages);
+    let exchange = ExchangeLayer::new(routes);
+    let exchange = match assets.mode() {
+        Mode::Release => exchange.ready(cache::ready(cache.clone(), places)),
+        // A file may come to be where no page was.
+        Mode::Watch => exchange,
+    };
     // What every request passes, whatever answers it.
     ServiceBuilder::new()
-        .layer(ExchangeLayer::new(routes).ready(cache::ready(cache.clone(), places)))
+        .layer(exchange)
         .layer(CompressionLayer::new())
         .layer(DocumentsLayer::new(documents))
         .layer(CatchPanicLayer::new(errors.clone()).saying(cache::own_words))

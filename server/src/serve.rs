@@ -47,7 +47,7 @@ pub(crate) async fn serve() -> anyhow::Result<()> {
         routes,
         cache: cache.clone(),
         places,
-        documents: cache::documents()?,
+        documents: cache::documents(&config)?,
         renderer,
         assets,
         errors,

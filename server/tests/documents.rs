@@ -70,3 +70,11 @@ fn the_pages_of_errors_have_a_policy_whoever_answers_them() {
     assert_eq!(status(&answer), 421);
     policy(&answer);
 }
+
+#[test]
+fn a_page_under_watch_may_listen_for_changes() {
+    let server = Server::start(&[("LEPTOS_WATCH", "true"), ("LEPTOS_RELOAD_PORT", "3987")]);
+    let policy = policy(&send(&server, "/about", ""));
+    let listens = "connect-src 'self' ws://*:3987 wss://*:3987";
+    assert!(policy.contains(listens), "{policy}");
+}

@@ -117,6 +117,37 @@ async fn a_client_that_reads_slowly_gets_all_of_its_answer() -> io::Result<()> {
 }
 
 #[tokio::test]
+async fn a_client_that_reads_slowly_over_http2_gets_all_of_its_answer() -> io::Result<()> {
+    const LENGTH: usize = 1 << 20;
+    let app = Router::new().route("/", get(|| async { vec![b'x'; LENGTH] }));
+    let server = start(app, HOUR).await?;
+    let stream = TcpStream::connect(server.addr).await?;
+    let (mut client, connection) = h2::client::handshake(stream)
+        .await
+        .map_err(io::Error::other)?;
+    tokio::spawn(connection);
+    let request = http::Request::get("http://localhost/").body(());
+    let request = request.map_err(io::Error::other)?;
+    let (answer, _) = client
+        .send_request(request, true)
+        .map_err(io::Error::other)?;
+    let mut body = answer.await.map_err(io::Error::other)?.into_body();
+    server.trigger.raise();
+    // The window is full, and nothing moves for longer than a silence may last.
+    sleep(Duration::from_secs(2)).await;
+    let mut read = 0;
+    while let Some(data) = body.data().await {
+        let data = data.map_err(io::Error::other)?;
+        read += data.len();
+        let _ = body.flow_control().release_capacity(data.len());
+    }
+    assert_eq!(read, LENGTH);
+    drop((body, client));
+    assert_eq!(outcome(server).await?, Outcome { cut: 0 });
+    Ok(())
+}
+
+#[tokio::test]
 async fn an_answer_that_comes_in_parts_is_not_cut_between_them() -> io::Result<()> {
     let parts = || async {
         let parts = futures::stream::unfold(0, |n| async move {

@@ -16,8 +16,14 @@ use sunup_server::{exchange::Exchange, route::Routes};
 ///
 /// # Errors
 /// When it is none.
-pub(crate) fn documents() -> anyhow::Result<Csp> {
-    Ok(Csp::parse(DOCUMENTS)?.naming_styles())
+pub(crate) fn documents(config: &config::Config) -> anyhow::Result<Csp> {
+    let reload = config.watch.then(|| {
+        // `cargo leptos watch` tells pages to reload over a socket of its own.
+        let port = config.reload_port;
+        format!("; connect-src 'self' ws://*:{port} wss://*:{port}")
+    });
+    let policy = [DOCUMENTS, &reload.unwrap_or_default()].concat();
+    Ok(Csp::parse(&policy)?.naming_styles())
 }
 
 /// What documents may do: use what comes from the site. Pictures of articles may come from
@@ -68,7 +74,7 @@ pub(crate) fn site(
             targets: Targets::new([Targets::SURROGATE_CONTROL]),
             ..Rules::default()
         },
-        csp: Some(documents()?),
+        csp: Some(documents(config)?),
         ..Settings::default()
     };
     let cache = Cache::builder()

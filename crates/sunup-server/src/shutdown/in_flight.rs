@@ -4,7 +4,7 @@ use std::{
     pin::Pin,
     sync::{
         Arc,
-        atomic::{AtomicUsize, Ordering},
+        atomic::{AtomicBool, AtomicUsize, Ordering},
     },
     task::{Context, Poll},
 };
@@ -16,17 +16,34 @@ use hyper::body::{Body as HttpBody, Frame, SizeHint};
 /// The requests of one connection from their headers to the last byte of their answers' bodies.
 /// Copies count the same requests.
 #[derive(Clone, Debug, Default)]
-pub(super) struct InFlight(Arc<AtomicUsize>);
+pub(super) struct InFlight(Arc<State>);
+
+#[derive(Debug, Default)]
+struct State {
+    requests: AtomicUsize,
+    is_http2: AtomicBool,
+}
 
 impl InFlight {
     /// Counts one request until what is returned is dropped.
     pub(super) fn begin(&self) -> One {
-        self.0.fetch_add(1, Ordering::Relaxed);
+        self.0.requests.fetch_add(1, Ordering::Relaxed);
         One(self.clone())
     }
 
     pub(super) fn is_none(&self) -> bool {
-        self.0.load(Ordering::Relaxed) == 0
+        self.0.requests.load(Ordering::Relaxed) == 0
+    }
+
+    /// The connection speaks HTTP/2.
+    pub(super) fn note_http2(&self) {
+        self.0.is_http2.store(true, Ordering::Relaxed);
+    }
+
+    /// Whether it does. Then a body that has been taken may still wait in the library until the
+    /// client makes room for it, and nobody outside sees it wait.
+    pub(super) fn is_http2(&self) -> bool {
+        self.0.is_http2.load(Ordering::Relaxed)
     }
 }
 
@@ -36,7 +53,7 @@ pub(super) struct One(InFlight);
 
 impl Drop for One {
     fn drop(&mut self) {
-        self.0.0.fetch_sub(1, Ordering::Relaxed);
+        self.0.0.requests.fetch_sub(1, Ordering::Relaxed);
     }
 }
 

@@ -4,13 +4,14 @@ use std::{
     cell::RefCell,
     convert::Infallible,
     future::Future,
+    mem,
     pin::Pin,
     task::{Context, Poll, Waker, ready},
 };
 
 use axum::{body::Body, response::Response};
 use futures::future::Either;
-use http::Request;
+use http::{Request, Version};
 use hyper::body::{Body as _, Incoming};
 use pin_project_lite::pin_project;
 use tower::{Service, ServiceExt, util::Oneshot};
@@ -47,13 +48,20 @@ where
             true => Body::empty(),
             false => Body::new(body),
         });
+        if request.version() == Version::HTTP_2 {
+            self.in_flight.note_http2();
+        }
         let one = Some(self.in_flight.begin());
         let mut service = self.service.borrow_mut();
         let ready = service.poll_ready(&mut Context::from_waker(Waker::noop()));
         let answer = match ready {
             Poll::Ready(Ok(())) => Either::Left(service.call(request)),
-            // Nobody is woken here; a clone of its own waits.
-            Poll::Pending => Either::Right(service.clone().oneshot(request)),
+            // Nobody is woken here. The one that was asked may have a place in a queue, so that it
+            // is the one that waits.
+            Poll::Pending => {
+                let fresh = service.clone();
+                Either::Right(mem::replace(&mut *service, fresh).oneshot(request))
+            }
         };
         Answering { answer, one }
     }

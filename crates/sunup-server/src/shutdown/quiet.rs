@@ -12,14 +12,16 @@ const LOOKS: u32 = 15;
 
 /// Waits until, for this long or up to a fifteenth longer, no request has been in flight, nothing
 /// has waited for the client, and nothing has been written. What is left then is a client that is
-/// silent, or has not even sent all headers of a request.
+/// silent, or has not even sent all headers of a request. A connection of HTTP/2 is never quiet: it
+/// ends by itself once its streams have.
 pub(super) async fn quiet(time: Duration, in_flight: &InFlight, written: &Written) {
     let mut before = written.writes();
     let mut looks = 0;
     while looks < LOOKS {
         sleep(time / LOOKS).await;
         let writes = written.writes();
-        let is_quiet = in_flight.is_none() && !written.waits() && writes == before;
+        let is_quiet =
+            in_flight.is_none() && !in_flight.is_http2() && !written.waits() && writes == before;
         before = writes;
         looks = if is_quiet { looks + 1 } else { 0 };
     }
