@@ -7,6 +7,7 @@ mod age;
 mod conditions;
 mod freshness;
 mod hosts;
+mod lifetime;
 mod negotiation;
 mod requests;
 mod serving;
