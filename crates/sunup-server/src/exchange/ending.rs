@@ -6,7 +6,7 @@ use std::{
 };
 
 use axum::response::Response;
-use http::{HeaderMap, Method, request::Parts, uri::PathAndQuery};
+use http::{Method, request::Parts, uri::PathAndQuery};
 
 use crate::{
     access_log::Line,
@@ -64,17 +64,7 @@ impl Ending {
         self.told = true;
         let label = response.extensions().get::<RouteLabel>();
         let route = label.map_or(self.route.pattern(), |label| label.0);
-        let end = self.end(route, response.status().as_u16());
-        told(&self.line(), &end, &self.series, Some(response.headers()));
-        response.headers_mut().insert(HEADER, self.id.value());
-    }
-
-    fn end<'a>(&self, route: &'a str, status: u16) -> End<'a> {
-        End {
-            status,
-            route,
-            elapsed: self.start.elapsed(),
-        }
+        answered(&self.line(), self.start, route, &self.series, response);
     }
 
     fn line(&self) -> Line<'_> {
@@ -90,14 +80,31 @@ impl Drop for Ending {
     fn drop(&mut self) {
         // A panic drops it too, and is told elsewhere.
         if !self.told && !panicking() {
-            let end = self.end(self.route.pattern(), CLIENT_LEFT);
-            told(&self.line(), &end, &self.series, None);
+            let end = End {
+                status: CLIENT_LEFT,
+                route: self.route.pattern(),
+                elapsed: self.start.elapsed(),
+            };
+            self.series.count(&self.method, &end);
+            self.line().write(&end, None);
         }
     }
 }
 
-/// Tells how a request ended, and what the fields of its answer were.
-pub(super) fn told(line: &Line<'_>, end: &End<'_>, series: &Series, answer: Option<&HeaderMap>) {
-    series.count(line.method, end);
-    line.write(end, answer);
+/// Tells of the answer to a request that began at `start`, and writes the id on it.
+pub(super) fn answered(
+    line: &Line<'_>,
+    start: Instant,
+    route: &str,
+    series: &Series,
+    response: &mut Response,
+) {
+    let end = End {
+        status: response.status().as_u16(),
+        route,
+        elapsed: start.elapsed(),
+    };
+    series.count(line.method, &end);
+    line.write(&end, Some(response.headers()));
+    response.headers_mut().insert(HEADER, line.id.value());
 }

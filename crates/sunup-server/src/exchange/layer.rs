@@ -15,8 +15,8 @@ use http::{Request, request::Parts};
 use tower::{Layer, Service};
 
 use super::{
-    End, Exchange, ExchangeFuture,
-    ending::{Ending, told},
+    Exchange, ExchangeFuture,
+    ending::{Ending, answered},
 };
 use crate::{
     access_log::Line,
@@ -140,13 +140,8 @@ impl ExchangeLayer {
             method: &parts.method,
             path: parts.uri.path(),
         };
-        let end = End {
-            status: response.status().as_u16(),
-            route: label.map_or("unmatched", |label| label.0),
-            elapsed: start.elapsed(),
-        };
-        told(&line, &end, &self.series, Some(response.headers()));
-        response.headers_mut().insert(HEADER, id.value());
+        let route = label.map_or("unmatched", |label| label.0);
+        answered(&line, start, route, &self.series, &mut response);
         Some(response)
     }
 }
