@@ -99,11 +99,11 @@ pub(crate) fn service(
         .layer(exchange)
         .layer(CompressionLayer::new())
         .layer(DocumentsLayer::new(documents))
-        .layer(CatchPanicLayer::new(errors.clone()).saying(cache::own_words))
+        .layer(CatchPanicLayer::new(errors.clone()))
         .layer(TargetLayer::new(errors.clone()))
-        .layer(AssetsLayer::new(assets, errors))
+        .layer(AssetsLayer::new(assets, errors.clone()))
         .layer(NegotiateLayer)
-        .service(cache::cached(cache, pages))
+        .service(cache::cached(cache, errors, pages))
 }
 
 /// Server functions under `/_fn`, and the pages; an unknown address is the site's 404 page.

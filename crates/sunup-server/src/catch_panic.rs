@@ -21,7 +21,7 @@ use std::{
 };
 
 use axum::response::Response;
-use http::{Request, StatusCode, header::RETRY_AFTER};
+use http::{Request, StatusCode};
 use pin_project_lite::pin_project;
 use tower::{Layer, Service};
 
@@ -34,27 +34,12 @@ const REASON: &str = "Something went wrong on our side. It has been logged.";
 #[derive(Clone, Debug)]
 pub struct CatchPanicLayer {
     pages: ErrorPages,
-    sentence: Sentence,
 }
-
-/// What an answer says that is a sentence and no page.
-type Sentence = fn(&Response) -> Option<&str>;
 
 impl CatchPanicLayer {
     /// Answers with these pages.
     pub fn new(pages: ErrorPages) -> Self {
-        Self {
-            pages,
-            sentence: |_| None,
-        }
-    }
-
-    /// Says on these pages too what inner services answer in a sentence, which `sentence` finds,
-    /// with the status and `Retry-After` of that answer.
-    #[must_use]
-    pub fn saying(mut self, sentence: fn(&Response) -> Option<&str>) -> Self {
-        self.sentence = sentence;
-        self
+        Self { pages }
     }
 }
 
@@ -64,7 +49,7 @@ impl<S> Layer<S> for CatchPanicLayer {
     fn layer(&self, inner: S) -> Self::Service {
         CatchPanic {
             inner,
-            layer: self.clone(),
+            pages: self.pages.clone(),
         }
     }
 }
@@ -73,7 +58,7 @@ impl<S> Layer<S> for CatchPanicLayer {
 #[derive(Clone, Debug)]
 pub struct CatchPanic<S> {
     inner: S,
-    layer: CatchPanicLayer,
+    pages: ErrorPages,
 }
 
 impl<S, B> Service<Request<B>> for CatchPanic<S>
@@ -90,13 +75,13 @@ where
 
     fn call(&mut self, request: Request<B>) -> Self::Future {
         let asker = Asker::of(&request);
-        let layer = self.layer.clone();
+        let pages = self.pages.clone();
         // A service may panic before it returns its future as well as while the future runs.
         let answer = catch_unwind(AssertUnwindSafe(|| self.inner.call(request))).ok();
         CatchPanicFuture {
             answer,
             asker,
-            layer,
+            pages,
         }
     }
 }
@@ -109,7 +94,7 @@ pin_project! {
         #[pin]
         answer: Option<F>,
         asker: Asker,
-        layer: CatchPanicLayer,
+        pages: ErrorPages,
     }
 }
 
@@ -126,25 +111,9 @@ where
             let poll = AssertUnwindSafe(|| answer.poll(cx));
             catch_unwind(poll).ok()
         });
-        let CatchPanicLayer { pages, sentence } = this.layer;
-        match polled {
-            Some(Poll::Pending) => Poll::Pending,
-            Some(Poll::Ready(Ok(answer))) => Poll::Ready(Ok(match sentence(&answer) {
-                Some(text) => said(pages, this.asker, &answer, text),
-                None => answer,
-            })),
-            None => {
-                let status = StatusCode::INTERNAL_SERVER_ERROR;
-                Poll::Ready(Ok(pages.respond(this.asker.client(), status, REASON)))
-            }
-        }
+        polled.unwrap_or_else(|| {
+            let status = StatusCode::INTERNAL_SERVER_ERROR;
+            Poll::Ready(Ok(this.pages.respond(this.asker.client(), status, REASON)))
+        })
     }
-}
-
-fn said(pages: &ErrorPages, asker: &Asker, answer: &Response, text: &str) -> Response {
-    let mut page = pages.respond(asker.client(), answer.status(), text);
-    if let Some(soon) = answer.headers().get(RETRY_AFTER) {
-        page.headers_mut().insert(RETRY_AFTER, soon.clone());
-    }
-    page
 }

@@ -105,8 +105,7 @@ where
 
     fn call(&mut self, request: Request<B>) -> Self::Future {
         CompressionFuture {
-            // Of several lines the first counts: what it allows is allowed by all of them.
-            accepted: request.headers().get(ACCEPT_ENCODING).cloned(),
+            accepted: accepted(request.headers()),
             layer: self.layer.clone(),
             answer: self.inner.call(request),
         }
@@ -159,6 +158,21 @@ impl CompressionLayer {
             None => Response::default(),
         }
     }
+}
+
+/// What the client accepts, on one line.
+fn accepted(headers: &HeaderMap) -> Option<HeaderValue> {
+    let mut lines = headers.get_all(ACCEPT_ENCODING).iter();
+    let first = lines.next()?;
+    let Some(second) = lines.next() else {
+        return Some(first.clone());
+    };
+    let all: Vec<&[u8]> = [first, second]
+        .into_iter()
+        .chain(lines)
+        .map(HeaderValue::as_bytes)
+        .collect();
+    HeaderValue::from_bytes(&all.join(&b", "[..])).ok()
 }
 
 fn worth_compressing(_: StatusCode, _: Version, headers: &HeaderMap, _: &Extensions) -> bool {

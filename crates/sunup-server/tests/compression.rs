@@ -62,6 +62,9 @@ async fn the_client_chooses_the_encoding() {
         assert_eq!(answer.header("vary"), Some("accept-encoding"), "{accept}");
         assert_eq!(answer.bytes.len() < 3000, encoding.is_some(), "{accept}");
     }
+    let lines = [("accept-encoding", "deflate"), ("accept-encoding", "br")];
+    let second_line = fetch(&app(), "/html", &lines).await;
+    assert_eq!(second_line.header("content-encoding"), Some("br"));
     let silent = fetch(&app(), "/html", &[]).await;
     assert_eq!(silent.header("content-encoding"), None);
     assert_eq!(silent.header("vary"), Some("accept-encoding"));

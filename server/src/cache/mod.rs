@@ -7,13 +7,15 @@
 //! places    what was said of each route
 //! site      the cache itself: keys, rules, the policy of its documents
 //! ready     finds the answers that are there already
-//! service   puts it around the pages; what it says itself
+//! service   puts it around the pages
+//! own_words says what it says itself on the site's pages
 //! operators what is asked of it on the admin listener
 //! ```
 
 mod config;
 mod hosts;
 mod operators;
+mod own_words;
 mod places;
 mod policies;
 mod ready;
@@ -24,5 +26,5 @@ pub(crate) use config::Config;
 pub(crate) use operators::operators;
 pub(crate) use places::Places;
 pub(crate) use ready::ready;
-pub(crate) use service::{cached, own_words};
+pub(crate) use service::cached;
 pub(crate) use site::{documents, purges, site};

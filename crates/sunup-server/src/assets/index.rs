@@ -6,7 +6,6 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use foldhash::fast::RandomState;
 use http::HeaderValue;
 use sha2::{Digest, Sha256};
 
@@ -22,7 +21,7 @@ const SHORT: HeaderValue = HeaderValue::from_static("public, max-age=300");
 pub(super) struct Index {
     pub(super) root: PathBuf,
     pub(super) build_id: String,
-    pub(super) files: HashMap<String, File, RandomState>,
+    pub(super) files: HashMap<String, File>,
 }
 
 pub(super) fn read(site_root: &Path, pkg_name: &str) -> Result<Index, AssetsError> {
@@ -35,7 +34,7 @@ pub(super) fn read(site_root: &Path, pkg_name: &str) -> Result<Index, AssetsErro
 
     let pkg_prefix = format!("{pkg_name}/");
     let mut pkg = Vec::new();
-    let mut files = HashMap::default();
+    let mut files = HashMap::new();
     for (name, path) in &paths {
         if is_sibling(name, &paths) {
             continue;

@@ -151,9 +151,6 @@ fn labelled(mut response: Response) -> Response {
 
 /// What does not decode names no file, and stays as it is so that nothing matches it.
 fn decoded(path: &str) -> Cow<'_, str> {
-    if !path.contains('%') {
-        return Cow::Borrowed(path);
-    }
     percent_decode_str(path)
         .decode_utf8()
         .unwrap_or(Cow::Borrowed(path))

@@ -6,8 +6,6 @@ use std::{
     sync::Arc,
 };
 
-use foldhash::fast::RandomState;
-
 use super::{
     AssetsError,
     file::{File, Source},
@@ -37,7 +35,7 @@ struct Inner {
     build_id: String,
     pkg_path: String,
     /// By the path of the address, decoded.
-    files: HashMap<String, File, RandomState>,
+    files: HashMap<String, File>,
 }
 
 impl Assets {
@@ -59,7 +57,7 @@ impl Assets {
                 pkg_prefix: format!("/{pkg_name}/"),
                 build_id: "watch".to_owned(),
                 pkg_path: pkg_name.to_owned(),
-                files: HashMap::default(),
+                files: HashMap::new(),
             },
             Mode::Release => {
                 let Index {
