@@ -2,7 +2,7 @@
 
 mod process;
 
-use process::{Server, ask, status};
+use process::{Server, ask, status, wait_for};
 
 /// Asks with headers of the test's own.
 fn send(server: &Server, method: &str, path: &str, headers: &str) -> String {
@@ -128,6 +128,38 @@ fn an_operator_is_told_why_and_purges() {
         stats.contains("\"hits\"") || stats.contains("\"hit\""),
         "{stats}"
     );
+}
+
+#[test]
+fn a_page_has_one_spelling_of_its_address_and_every_other_leads_there() {
+    let server = Server::start(&[("SUNUP_LOG", "info")]);
+    let page = "/tag/css?before=garbage";
+    for path in [page, "/about"] {
+        send(&server, "GET", path, "");
+    }
+    for (spelled, expected) in [("/t%61g/css?before=garbage", page), ("/%61bout", "/about")] {
+        for credentials in ["", "authorization: Bearer x\r\n"] {
+            let answer = send(&server, "GET", spelled, credentials);
+            assert_eq!(status(&answer), 308, "{answer}");
+            assert_eq!(field(&answer, "location"), expected);
+        }
+    }
+    // The query is that of the route, for an operator as well.
+    let explained = server.admin("/cache/explain?path=/t%2561g/css%3Fbefore=garbage");
+    for part in [r#""key": "/tag/css?before=garbage""#, "/tag/{tag}"] {
+        assert!(explained.contains(part), "{part} is not in {explained}");
+    }
+    // Two of each, and each by the name of its route.
+    for (spelled, route) in [
+        ("/t%61g/css", r#""/tag/{tag}""#),
+        ("/%61bout", r#""/about""#),
+    ] {
+        wait_for("the lines of the log", || {
+            let log = server.log();
+            let lines = log.lines().filter(|line| line.contains(spelled));
+            lines.filter(|line| line.contains(route)).count() == 2
+        });
+    }
 }
 
 #[test]

@@ -43,6 +43,29 @@ async fn a_good_address_reaches_the_router() {
 }
 
 #[tokio::test]
+async fn an_address_that_is_spelled_otherwise_leads_to_the_one_of_the_page() {
+    for (spelled, expected) in [
+        ("/%61bout", "/about"),
+        (
+            "/t%61g/%C3%BC%62er?%61=%2e%2e&b=%20",
+            "/tag/%C3%BCber?%61=%2e%2e&b=%20",
+        ),
+        ("http://example.org/%7E", "/~"),
+    ] {
+        for method in ["GET", "HEAD", "POST"] {
+            let answer = ask(&app(), method, spelled, &[("accept", "text/html")]).await;
+            assert_eq!(answer.status, StatusCode::PERMANENT_REDIRECT, "{spelled}");
+            assert_eq!(answer.header("location"), Some(expected), "{method}");
+        }
+    }
+    // Another host cannot come to be of it.
+    let answer = ask(&app(), "GET", "/%5C%65vil.example", &[]).await;
+    assert_eq!(answer.header("location"), Some("/%5Cevil.example"));
+    let answer = ask(&app(), "GET", "/%2F%65vil.example", &[]).await;
+    assert_eq!(answer.header("location"), Some("/%2Fevil.example"));
+}
+
+#[tokio::test]
 async fn forms_of_a_target_that_are_for_proxies_are_405_with_an_allow_header() {
     let asterisk = ask(&app(), "OPTIONS", "*", &[]).await;
     assert_eq!(asterisk.status, StatusCode::METHOD_NOT_ALLOWED);

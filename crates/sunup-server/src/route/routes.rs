@@ -4,6 +4,8 @@ use std::sync::Arc;
 
 use matchit::Router;
 
+use crate::target::spelled;
+
 /// The route patterns of a site, in axum's notation. Cheap to clone.
 #[derive(Clone, Default)]
 pub struct Routes(Arc<Router<&'static str>>);
@@ -35,9 +37,10 @@ impl Routes {
         Ok(Self(Arc::new(router)))
     }
 
-    /// The pattern of a path, as it stands in the request.
+    /// The pattern of a path, as it stands in the request. `/%61bout` is `/about`, to which
+    /// [`TargetLayer`](crate::target::TargetLayer) leads.
     pub fn of(&self, path: &str) -> Option<&'static str> {
-        self.0.at(path).ok().map(|found| *found.value)
+        self.0.at(&spelled(path)).ok().map(|found| *found.value)
     }
 }
 
@@ -58,6 +61,14 @@ mod tests {
         assert_eq!(routes.of("/tag/rust"), Some("/tag/{tag}"));
         assert_eq!(routes.of("/_fn/a/b"), Some("/_fn/{*name}"));
         assert_eq!(routes.of("/tag/rust/x"), None);
+    }
+
+    #[test]
+    fn escapes_that_are_not_needed_change_no_route() {
+        let routes = Routes::new(["/tag/{tag}", "/about"]).expect("patterns");
+        assert_eq!(routes.of("/%61bout"), Some("/about"));
+        assert_eq!(routes.of("/t%61g/%C3%BCber"), Some("/tag/{tag}"));
+        assert_eq!(routes.of("/tag%2Fx"), None);
     }
 
     #[test]

@@ -5,6 +5,8 @@ use std::borrow::Cow;
 use http::{Method, StatusCode, Uri};
 use percent_encoding::percent_decode_str;
 
+use super::spelled;
+
 /// The longest path that is served, in bytes as sent.
 pub const MAX_PATH: usize = 8 * 1024;
 
@@ -45,6 +47,10 @@ pub enum TargetError {
     /// `//host/…`, which a browser would take for another host if it were sent back.
     #[error("The address starts with more than one slash.")]
     DoubleSlash,
+    /// `/%61bout`: escaped letters, digits or `-._~`, which need no escape. It means the address
+    /// without those, and leads there.
+    #[error("This address is written with fewer escapes.")]
+    Spelling,
 }
 
 impl TargetError {
@@ -53,6 +59,7 @@ impl TargetError {
         match self {
             Self::Connect | Self::Asterisk => StatusCode::METHOD_NOT_ALLOWED,
             Self::PathTooLong | Self::QueryTooLong => StatusCode::URI_TOO_LONG,
+            Self::Spelling => StatusCode::PERMANENT_REDIRECT,
             _ => StatusCode::BAD_REQUEST,
         }
     }
@@ -93,7 +100,12 @@ pub fn check(method: &Method, uri: &Uri) -> Result<(), TargetError> {
     if segments.any(|segment| matches!(segment, "." | "..")) {
         return Err(TargetError::Relative);
     }
-    check_query(uri.query().unwrap_or_default())
+    check_query(uri.query().unwrap_or_default())?;
+    match spelled(path) {
+        Cow::Borrowed(_) => Ok(()),
+        // Nothing else is wrong with it, so that what it leads to is an address of this site.
+        Cow::Owned(_) => Err(TargetError::Spelling),
+    }
 }
 
 /// Words between single slashes, in which nothing can be wrong: what nearly every request asks for.
@@ -195,6 +207,22 @@ mod tests {
         for target in ["/%", "/%4", "/%zz", "/a%2", "/%u002e", "/%%41"] {
             assert_eq!(get(target), Err(TargetError::Escape), "{target}");
         }
+    }
+
+    #[test]
+    fn an_escape_that_is_not_needed_leads_to_the_address_without_it() {
+        for target in ["/%61bout", "/a%2Db/%C3%BC?q=%61", "http://example.org/%7Ex"] {
+            assert_eq!(get(target), Err(TargetError::Spelling), "{target}");
+        }
+        for (target, error) in [
+            ("/%61/..", TargetError::Relative),
+            ("/%61%", TargetError::Escape),
+            ("//%61.example", TargetError::DoubleSlash),
+            ("/%61?q=%00", TargetError::Control),
+        ] {
+            assert_eq!(get(target), Err(error), "{target}");
+        }
+        assert_eq!(get("/about?q=%61"), Ok(()));
     }
 
     #[test]

@@ -7,13 +7,14 @@ use std::{
 
 use axum::{body::Body, response::Response};
 use futures::future::{Either, Ready, ready};
-use http::{HeaderValue, Request, StatusCode, header};
+use http::{HeaderValue, Request, StatusCode, Uri, header};
 use tower::{Layer, Service};
 
-use super::{TargetError, check};
+use super::{TargetError, check, spelled};
 use crate::error_page::{Client, ErrorPages};
 
-/// Answers 400, 405 or 414 to targets that no route can mean.
+/// Answers 400, 405 or 414 to targets that no route can mean, and 308 to those that mean another
+/// one.
 #[derive(Clone, Debug)]
 pub struct TargetLayer {
     pages: ErrorPages,
@@ -70,12 +71,31 @@ impl<S> Target<S> {
         let mut response = self
             .pages
             .respond(client, error.status(), &error.to_string());
-        if response.status() == StatusCode::METHOD_NOT_ALLOWED {
-            // RFC 9110, section 15.5.6: a 405 names the methods of the resource; these targets
-            // name no resource, so there are none.
-            let headers = response.headers_mut();
-            headers.insert(header::ALLOW, HeaderValue::from_static(""));
+        let headers = response.headers_mut();
+        match error.status() {
+            StatusCode::METHOD_NOT_ALLOWED => {
+                // RFC 9110, section 15.5.6: a 405 names the methods of the resource; these targets
+                // name no resource, so there are none.
+                headers.insert(header::ALLOW, HeaderValue::from_static(""));
+            }
+            StatusCode::PERMANENT_REDIRECT => {
+                // What a target may have, a field may.
+                if let Ok(place) = HeaderValue::try_from(place(request.uri())) {
+                    headers.insert(header::LOCATION, place);
+                }
+            }
+            _ => {}
         }
         response
+    }
+}
+
+/// Where a target leads that is spelled otherwise: it begins with one slash, so that it is on this
+/// site, and its query is data of the page, which stays as it is.
+fn place(target: &Uri) -> String {
+    let path = spelled(target.path());
+    match target.query() {
+        Some(query) => format!("{path}?{query}"),
+        None => path.into_owned(),
     }
 }

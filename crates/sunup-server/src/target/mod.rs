@@ -4,6 +4,9 @@
 //! without control characters and has no `.` or `..` segment, however written. `%252e` decodes to
 //! the literal text `%2e` and passes: nothing behind this layer decodes twice.
 //!
+//! A path that escapes what needs no escape, `/%61bout`, leads to the one that does not: routers,
+//! here and in the browser, compare what they are sent, while caches take both for the same page.
+//!
 //! ```
 //! use axum::{Router, routing::get};
 //! use sunup_server::{error_page::ErrorPages, target::TargetLayer};
@@ -15,6 +18,8 @@
 
 mod check;
 mod layer;
+mod spelling;
 
 pub use check::{MAX_PATH, MAX_QUERY, TargetError, check};
 pub use layer::{Target, TargetLayer};
+pub(crate) use spelling::spelled;
