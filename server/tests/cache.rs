@@ -137,7 +137,11 @@ fn a_page_has_one_spelling_of_its_address_and_every_other_leads_there() {
     for path in [page, "/about"] {
         send(&server, "GET", path, "");
     }
-    for (spelled, expected) in [("/t%61g/css?before=garbage", page), ("/%61bout", "/about")] {
+    for (spelled, expected) in [
+        ("/t%61g/css?before=garbage", page),
+        ("/%61bout", "/about"),
+        ("/tag/css/?before=garbage", page),
+    ] {
         for credentials in ["", "authorization: Bearer x\r\n"] {
             let answer = send(&server, "GET", spelled, credentials);
             assert_eq!(status(&answer), 308, "{answer}");

@@ -46,6 +46,7 @@ async fn a_good_address_reaches_the_router() {
 async fn an_address_that_is_spelled_otherwise_leads_to_the_one_of_the_page() {
     for (spelled, expected) in [
         ("/%61bout", "/about"),
+        ("/about/?q=1", "/about?q=1"),
         (
             "/t%61g/%C3%BC%62er?%61=%2e%2e&b=%20",
             "/tag/%C3%BCber?%61=%2e%2e&b=%20",

@@ -37,7 +37,7 @@ impl Routes {
         Ok(Self(Arc::new(router)))
     }
 
-    /// The pattern of a path, as it stands in the request. `/%61bout` is `/about`, to which
+    /// The pattern of a path, as it stands in the request. `/%61bout/` is `/about`, to which
     /// [`TargetLayer`](crate::target::TargetLayer) leads.
     pub fn of(&self, path: &str) -> Option<&'static str> {
         self.0.at(&spelled(path)).ok().map(|found| *found.value)

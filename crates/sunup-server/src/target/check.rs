@@ -47,9 +47,9 @@ pub enum TargetError {
     /// `//host/…`, which a browser would take for another host if it were sent back.
     #[error("The address starts with more than one slash.")]
     DoubleSlash,
-    /// `/%61bout`: escaped letters, digits or `-._~`, which need no escape. It means the address
-    /// without those, and leads there.
-    #[error("This address is written with fewer escapes.")]
+    /// `/%61bout/`: escaped letters, digits or `-._~`, which need no escape, or a slash at the end.
+    /// It means the address without those, and leads there.
+    #[error("This address has another spelling.")]
     Spelling,
 }
 
@@ -101,10 +101,10 @@ pub fn check(method: &Method, uri: &Uri) -> Result<(), TargetError> {
         return Err(TargetError::Relative);
     }
     check_query(uri.query().unwrap_or_default())?;
-    match spelled(path) {
-        Cow::Borrowed(_) => Ok(()),
+    match spelled(path).len() == path.len() {
+        true => Ok(()),
         // Nothing else is wrong with it, so that what it leads to is an address of this site.
-        Cow::Owned(_) => Err(TargetError::Spelling),
+        false => Err(TargetError::Spelling),
     }
 }
 
@@ -121,11 +121,12 @@ fn is_plain(path: &[u8]) -> bool {
         table
     };
     let mut before = 0;
-    path.iter().all(|&byte| {
+    let fits = path.iter().all(|&byte| {
         let fits = WORD[usize::from(byte)] || byte == b'/' && before != b'/';
         before = byte;
         fits
-    })
+    });
+    fits && (before != b'/' || path.len() == 1)
 }
 
 /// A query is data of the page: `?q=100%` is a fair search. Only what no form sends is refused.
@@ -172,7 +173,7 @@ mod tests {
             "/article/a%20b?q=100%&x=..",
             "/a.b/..c/.well-known/d..",
             "/double/%252e%252e/x",
-            "/a//b/",
+            "/a//b",
             "/a%5Cb",
             "http://example.org/article",
             "http://example.org",
@@ -210,8 +211,14 @@ mod tests {
     }
 
     #[test]
-    fn an_escape_that_is_not_needed_leads_to_the_address_without_it() {
-        for target in ["/%61bout", "/a%2Db/%C3%BC?q=%61", "http://example.org/%7Ex"] {
+    fn what_an_address_does_not_need_leads_to_the_one_without_it() {
+        for target in [
+            "/%61bout",
+            "/about/",
+            "/a-b/c/?q=1",
+            "/a%2Db/%C3%BC?q=%61",
+            "http://example.org/%7Ex",
+        ] {
             assert_eq!(get(target), Err(TargetError::Spelling), "{target}");
         }
         for (target, error) in [

@@ -4,8 +4,9 @@
 //! without control characters and has no `.` or `..` segment, however written. `%252e` decodes to
 //! the literal text `%2e` and passes: nothing behind this layer decodes twice.
 //!
-//! A path that escapes what needs no escape, `/%61bout`, leads to the one that does not: routers,
-//! here and in the browser, compare what they are sent, while caches take both for the same page.
+//! A path that escapes what needs no escape, `/%61bout`, or ends with a slash, leads to the one that
+//! does not: routers, here and in the browser, do not agree with caches and with each other on
+//! whether both are the same page.
 //!
 //! ```
 //! use axum::{Router, routing::get};

@@ -1,10 +1,15 @@
-//! The one spelling of a path in which nothing is escaped that need not be.
+//! The one spelling of a path: nothing is escaped that need not be, and no slash stands at its end.
 
 use std::borrow::Cow;
 
-/// The path without escapes of letters, digits and `-._~`, which mean what the character itself
-/// means (RFC 3986, section 6.2.2.2). All others stay as they are: `%2F` is no slash.
+/// The path without slashes at its end, and without escapes of letters, digits and `-._~`, which
+/// mean what the character itself means (RFC 3986, section 6.2.2.2). All others stay as they are:
+/// `%2F` is no slash. A path that is spelled otherwise is longer.
 pub(crate) fn spelled(path: &str) -> Cow<'_, str> {
+    let path = match path.trim_end_matches('/') {
+        "" => path,
+        whole => whole,
+    };
     if !path.contains('%') {
         return Cow::Borrowed(path);
     }
@@ -53,6 +58,20 @@ mod tests {
             ("/%41%7a%30%2d%2E%5f%7E", "/Az0-._~"),
             ("/tag/%c3%bc%62er", "/tag/%c3%bcber"),
             ("/%61\u{fc}%62", "/a\u{fc}b"),
+        ] {
+            assert_eq!(spelled(path), expected, "{path}");
+        }
+    }
+
+    #[test]
+    fn no_slash_stands_at_the_end() {
+        for (path, expected) in [
+            ("/about/", "/about"),
+            ("/a/b//", "/a/b"),
+            ("/%61/", "/a"),
+            ("/", "/"),
+            ("//", "//"),
+            ("", ""),
         ] {
             assert_eq!(spelled(path), expected, "{path}");
         }
