@@ -4,6 +4,9 @@
 //! without an attempt to refresh them, and pages that nobody has are rendered one at a time, so
 //! that a site that recovers is noticed and one that does not is not trampled. The circuit closes
 //! with the first render that succeeds. While it fails, it stays open longer and longer.
+//!
+//! Failures of one page open nothing, however often it is asked for: the others are well, and it
+//! is rendered one at a time in any case.
 
 use std::{
     collections::HashMap,
@@ -19,6 +22,9 @@ const WINDOW: u32 = 16;
 /// Renders before there is one.
 const FEWEST: u32 = 8;
 
+/// Different pages that have to fail.
+const PAGES: usize = 3;
+
 /// Routes that are remembered at most; those of a site are few.
 const ROUTES: usize = 1024;
 
@@ -33,6 +39,8 @@ struct Circuit {
     /// The last renders, newest in the lowest bit; a one is a failure.
     outcomes: u16,
     count: u32,
+    /// The hashes of the keys that failed and did not succeed since, [`PAGES`] at most.
+    failing: Vec<u64>,
     /// Openings in a row, and when a refresh may be tried again.
     openings: u32,
     until: Option<SystemTime>,
@@ -73,8 +81,15 @@ impl Circuits {
         }
     }
 
-    /// A render of a route is over.
-    pub(crate) fn report(&self, route: &Arc<str>, succeeded: bool, now: SystemTime, seed: u64) {
+    /// A render of a route is over; `page` is the hash of its key.
+    pub(crate) fn report(
+        &self,
+        route: &Arc<str>,
+        page: u64,
+        succeeded: bool,
+        now: SystemTime,
+        seed: u64,
+    ) {
         let mut routes = self.lock();
         if !routes.contains_key(route) {
             // Success is what an unknown route is assumed to have.
@@ -92,13 +107,18 @@ impl Circuits {
         circuit.probing = false;
         circuit.outcomes = circuit.outcomes << 1 | u16::from(!succeeded);
         circuit.count = (circuit.count + 1).min(WINDOW);
+        circuit.failing.retain(|failing| *failing != page);
         if succeeded {
             if circuit.until.is_some() || circuit.outcomes == 0 {
                 routes.remove(route);
             }
             return;
         }
-        let failing = circuit.count >= FEWEST && circuit.outcomes.count_ones() * 2 >= circuit.count;
+        if circuit.failing.len() < PAGES {
+            circuit.failing.push(page);
+        }
+        let most = circuit.count >= FEWEST && circuit.outcomes.count_ones() * 2 >= circuit.count;
+        let failing = most && circuit.failing.len() >= PAGES;
         if failing || circuit.until.is_some() {
             circuit.until = Some(now + delay(circuit.openings, seed));
             circuit.openings += 1;
@@ -145,10 +165,34 @@ mod tests {
 
     const NOW: SystemTime = UNIX_EPOCH;
 
-    fn failed(circuits: &Circuits, route: &Arc<str>, times: usize) {
-        for _ in 0..times {
-            circuits.report(route, false, NOW, 0);
+    /// As many different pages fail.
+    fn failed(circuits: &Circuits, route: &Arc<str>, pages: u64) {
+        for page in 0..pages {
+            circuits.report(route, page, false, NOW, 0);
         }
+    }
+
+    #[test]
+    fn one_page_that_fails_closes_no_other() {
+        let (circuits, route) = (Circuits::default(), Arc::from("/article/{slug}"));
+        for _ in 0..100 {
+            circuits.report(&route, 1, false, NOW, 0);
+            circuits.report(&route, 2, false, NOW, 0);
+        }
+        assert_eq!(circuits.render(&route), Permit::Closed);
+        circuits.report(&route, 3, false, NOW, 0);
+        assert_eq!(circuits.open(), [route]);
+    }
+
+    #[test]
+    fn a_page_that_succeeds_again_does_not_count() {
+        let (circuits, route) = (Circuits::default(), Arc::from("/article/{slug}"));
+        for page in 0..100 {
+            circuits.report(&route, page, false, NOW, 0);
+            circuits.report(&route, 1_000, false, NOW, 0);
+            circuits.report(&route, page, true, NOW, 0);
+        }
+        assert_eq!(circuits.render(&route), Permit::Closed);
     }
 
     #[test]
@@ -179,7 +223,7 @@ mod tests {
     fn one_success_closes_the_circuit() {
         let (circuits, route) = (Circuits::default(), Arc::from("/"));
         failed(&circuits, &route, 20);
-        circuits.report(&route, true, NOW, 0);
+        circuits.report(&route, 0, true, NOW, 0);
         assert_eq!(circuits.render(&route), Permit::Closed);
         assert!(circuits.open().is_empty());
     }
@@ -207,7 +251,7 @@ mod tests {
     fn a_failure_now_and_then_opens_nothing() {
         let (circuits, route) = (Circuits::default(), Arc::from("/"));
         for turn in 0..100 {
-            circuits.report(&route, turn % 3 != 0, NOW, 0);
+            circuits.report(&route, turn, turn % 3 != 0, NOW, 0);
         }
         assert_eq!(circuits.render(&route), Permit::Closed);
     }

@@ -117,6 +117,42 @@ async fn a_route_that_fails_is_spared_and_noticed_when_it_recovers() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn one_broken_page_closes_no_other_of_its_route() {
+    let site = Site::new(failure());
+    for _ in 0..20 {
+        site.get("/broken").await;
+    }
+    // Somebody asks for it all the time.
+    site.stub.set(Render::Never);
+    let busy = site.clone();
+    let hangs = tokio::spawn(async move { busy.get("/broken").await });
+    site.stub.began(21).await;
+    site.stub.set(page("public, s-maxage=60"));
+    assert_eq!(site.get("/new").await.status, 200);
+    hangs.abort();
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_page_that_is_spared_says_that_it_cannot_be_shown_now() {
+    let site = Site::new(failure());
+    for page in 0..20 {
+        site.get(&format!("/{page}")).await;
+    }
+    site.stub.set(Render::Never);
+    let busy = site.clone();
+    let probe = tokio::spawn(async move { busy.get("/probe").await });
+    site.stub.began(site.stub.renders() + 1).await;
+    let spared = site.get("/new").await;
+    assert_eq!((spared.status, spared.field("retry-after")), (503, "2"));
+    assert!(
+        spared.text().contains("cannot be shown"),
+        "{}",
+        spared.text()
+    );
+    probe.abort();
+}
+
+#[tokio::test(start_paused = true)]
 async fn a_page_that_became_private_is_not_served_stale_any_more() {
     let site = Site::new(page("public, s-maxage=60, stale-while-revalidate=600"));
     site.get("/").await;

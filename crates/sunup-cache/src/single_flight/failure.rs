@@ -41,12 +41,20 @@ impl Failure {
         )
     }
 
-    /// The render was late, or nobody may try now.
+    /// The render was late.
     pub(super) fn late() -> Self {
-        let mut failure = Self::plain(
-            StatusCode::SERVICE_UNAVAILABLE,
-            "The page takes too long. Please try again in a moment.\n",
-        );
+        Self::for_now("The page takes too long. Please try again in a moment.\n")
+    }
+
+    /// The renders of the route fail, and somebody tries already whether they still do.
+    pub(super) fn spared() -> Self {
+        Self::for_now(
+            "Pages of this kind cannot be shown at the moment. Please try again in a moment.\n",
+        )
+    }
+
+    fn for_now(text: &'static str) -> Self {
+        let mut failure = Self::plain(StatusCode::SERVICE_UNAVAILABLE, text);
         let soon = HeaderValue::from_static("2");
         failure.headers.insert(header::RETRY_AFTER, soon);
         failure

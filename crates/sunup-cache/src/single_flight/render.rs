@@ -176,7 +176,10 @@ impl Render {
         let now = shared.clock.now();
         let route = self.errand.asked.route.pattern();
         let succeeded = outcome.is_ok();
-        shared.circuits.report(route, succeeded, now, self.seed());
+        let page = self.page();
+        shared
+            .circuits
+            .report(route, page, succeeded, now, self.seed());
         if let Err(why) = outcome {
             self.note(why);
             shared.count(Event::RenderFailed);
@@ -203,12 +206,16 @@ impl Render {
 
     /// Differs from render to render, and is the same for the same run of a test.
     pub(super) fn seed(&self) -> u64 {
-        let text = self.errand.asked.key.as_str().bytes();
-        let key = text.fold(self.began, |seed, byte| {
-            (seed ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-        });
         let millis = self.asked_at.duration_since(SystemTime::UNIX_EPOCH);
-        key ^ millis.unwrap_or(Duration::ZERO).as_millis() as u64
+        self.page() ^ self.began ^ millis.unwrap_or(Duration::ZERO).as_millis() as u64
+    }
+
+    /// The same for the same key (FNV-1a).
+    fn page(&self) -> u64 {
+        let text = self.errand.asked.key.as_str().bytes();
+        text.fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+            (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+        })
     }
 
     pub(super) fn shared(&self) -> &Arc<Shared> {

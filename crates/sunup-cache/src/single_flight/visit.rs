@@ -109,7 +109,7 @@ impl Asking {
                 }
                 let permit = shared.circuits.render(self.asked.route.pattern());
                 if permit == Permit::Open {
-                    return Turn::Without(Failure::late(), None);
+                    return Turn::Without(Failure::spared(), None);
                 }
                 let (owner, answer) = self.owner();
                 render::start(
