@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crate::{
     cache::{Cache, Shared},
     entry::Entry,
+    key::Key,
     purge::{Purged, Selector, Strictness},
     stats::Event,
 };
@@ -64,6 +65,14 @@ impl Shared {
         self.purge_memory(selector, strictness);
     }
 
+    /// Whether a purge names a key, whatever is stored for it. Tags are known of entries only.
+    fn is_named(&self, selector: &Selector, key: &Key) -> bool {
+        match selector {
+            Selector::Route(pattern) => self.site.key.route_of(key).as_ref() == Some(pattern),
+            _ => selector.matches_path(key.path()),
+        }
+    }
+
     pub(crate) fn purge_memory(
         &self,
         selector: &Selector,
@@ -74,10 +83,14 @@ impl Shared {
             if strictness == Strictness::Strict {
                 // Whoever comes from now on does not wait for a render from before the purge.
                 self.flights.detach(|key| {
-                    selector.matches_path(key.path()) || hit.iter().any(|entry| entry.key() == key)
+                    self.is_named(selector, key) || hit.iter().any(|entry| entry.key() == key)
                 });
             }
         });
+        if strictness == Strictness::Strict {
+            // What was not to be stored may be now.
+            self.markers.forget(|key| self.is_named(selector, key));
+        }
         let event = match strictness {
             Strictness::Strict => Event::PurgedStrictly,
             Strictness::Soft => Event::PurgedSoftly,

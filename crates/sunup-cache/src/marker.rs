@@ -77,6 +77,15 @@ impl Markers {
         self.markers.remove_if(key, |_| true);
     }
 
+    /// Forgets those of some keys.
+    pub(crate) fn forget(&self, which: impl Fn(&Key) -> bool) {
+        for (key, _) in self.markers.entries() {
+            if which(&key) {
+                self.markers.remove_if(&key, |_| true);
+            }
+        }
+    }
+
     pub(crate) fn clear(&self) {
         self.markers.clear();
     }

@@ -2,9 +2,13 @@
 
 mod support;
 
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
 
-use sunup_cache::purge::{Purged, Selector, Strictness};
+use sunup_cache::{
+    Settings,
+    key::{KeyRule, Place, RouteRule},
+    purge::{Purged, Selector, Strictness},
+};
 use support::{Site, page, page_with};
 
 const CONTROL: &str = "public, s-maxage=60, stale-while-revalidate=600, stale-if-error=600";
@@ -225,4 +229,54 @@ async fn a_change_invalidates_what_is_stored_for_its_address() {
     let answer = site.send(http::Request::post("/a")).await;
     assert!(answer.cache().contains("fwd=method"), "{}", answer.cache());
     assert_eq!(site.get("/a").await.text(), "<p>render 4</p>");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_purge_that_names_an_address_frees_it_from_the_render_under_way() {
+    let route = Arc::new(RouteRule::new("/article/{slug}"));
+    let rule = KeyRule::new(move |_| Place::of(&route));
+    let selectors = [
+        Selector::path("/article/x"),
+        Selector::prefix("/article"),
+        Selector::route("/article/{slug}"),
+    ];
+    for selector in selectors {
+        let rule = rule.clone();
+        let site = Site::with(tagged("x"), Settings::default(), |cache| cache.key(rule));
+        let gate = site.stub.close();
+        let visit = || {
+            let site = site.clone();
+            tokio::spawn(async move { site.get("/article/x").await })
+        };
+        let before = visit();
+        site.stub.began(1).await;
+        site.cache.purge(&selector, Strictness::Strict).await;
+        let after = visit();
+        // The second render does not wait for the first.
+        let began = tokio::time::timeout(Duration::from_secs(1), site.stub.began(2)).await;
+        assert!(began.is_ok(), "{selector}");
+        gate.open();
+        assert_eq!(
+            before.await.unwrap().text(),
+            "<p>render 1</p>",
+            "{selector}"
+        );
+        assert_eq!(after.await.unwrap().text(), "<p>render 2</p>", "{selector}");
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_may_be_stored_since_a_purge_is_rendered_once_again() {
+    let site = Site::new(page("private"));
+    site.get("/").await;
+    site.stub.set(tagged("x"));
+    site.cache.purge_path("/").await;
+    let gate = site.stub.close();
+    let visits = site.visits(10);
+    site.stub.began(2).await;
+    tokio::time::sleep(Duration::from_millis(5)).await;
+    gate.open();
+    for visit in visits {
+        assert_eq!(visit.await.unwrap().text(), "<p>render 2</p>");
+    }
 }

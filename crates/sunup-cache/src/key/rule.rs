@@ -2,7 +2,7 @@
 
 use super::{Draft, Key, KeyError, Place, RouteRule, escape, path, query};
 use crate::vary::{VaryAny, VaryNames};
-use http::{HeaderMap, HeaderName, HeaderValue, header::COOKIE, request::Parts};
+use http::{HeaderMap, HeaderName, HeaderValue, Request, header::COOKIE, request::Parts};
 use memchr::memchr;
 use std::{fmt, sync::Arc};
 
@@ -85,14 +85,21 @@ impl KeyRule {
         self.draft(parts).map(|draft| draft.asked())
     }
 
-    /// The text of the key of a request.
-    ///
-    /// # Errors
-    /// When the target is one that no key can stand for.
     pub(crate) fn place(&self, parts: &Parts) -> Place {
         (self.place)(parts)
     }
 
+    /// The pattern of the route of a key's address.
+    pub(crate) fn route_of(&self, key: &Key) -> Option<Arc<str>> {
+        let (mut parts, ()) = Request::new(()).into_parts();
+        parts.uri = key.uri().ok()?;
+        Some(Arc::clone(self.place(&parts).route.pattern()))
+    }
+
+    /// The text of the key of a request.
+    ///
+    /// # Errors
+    /// When the target is one that no key can stand for.
     pub(crate) fn draft(&self, parts: &Parts) -> Result<Draft, KeyError> {
         self.draft_at(self.place(parts), parts)
     }
