@@ -38,7 +38,7 @@ pub(crate) async fn serve() -> anyhow::Result<()> {
     let renderer = site::renderer(&config, &assets, database.clone()).await?;
     let patterns = router::patterns(&renderer);
     let routes = Routes::new(patterns.iter().cloned())?;
-    let (cache, places) = cache::site(&config, &patterns, routes.clone())?;
+    let (cache, places) = cache::site(&config, &patterns, routes.clone(), assets.clone())?;
     let _watcher = site::import_content(&database, &config, cache::purges(&cache)).await;
 
     let errors = ErrorPages::new(error_document);

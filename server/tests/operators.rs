@@ -32,6 +32,17 @@ fn an_address_is_explained_by_the_route_that_a_visitor_would_take() {
             ],
         ),
         ("/nowhere", &[r#""route": "unmatched""#]),
+        (
+            "//about",
+            &[
+                "Does not reach the cache: 400 Bad Request (The address starts with more than one slash).",
+            ],
+        ),
+        ("/tag/%25ff", &["Does not reach the cache: 400 Bad Request"]),
+        (
+            "/pkg/0123456789abcdef/conduit.js",
+            &["Does not reach the cache: it is the address of a file."],
+        ),
     ] {
         let told = told(&server, address);
         for part in parts {

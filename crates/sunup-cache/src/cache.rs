@@ -127,6 +127,17 @@ impl CacheBuilder {
         self
     }
 
+    /// What answers a request in front of the cache, so that it is never asked: a sentence without
+    /// its full stop, for operators who ask about such an address.
+    #[must_use]
+    pub fn in_front(
+        mut self,
+        rule: impl Fn(&Parts) -> Option<String> + Send + Sync + 'static,
+    ) -> Self {
+        self.site.in_front = Arc::new(rule);
+        self
+    }
+
     /// The time of day, for tests.
     #[must_use]
     pub fn clock(mut self, clock: impl Clock) -> Self {

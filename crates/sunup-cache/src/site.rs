@@ -8,6 +8,7 @@ use http::{Extensions, request::Parts};
 use crate::{key::KeyRule, request::Hosts};
 
 type SessionRule = Arc<dyn Fn(&Parts) -> bool + Send + Sync>;
+type FrontRule = Arc<dyn Fn(&Parts) -> Option<String> + Send + Sync>;
 type CarryRule = Arc<dyn Fn(&Extensions) -> Extensions + Send + Sync>;
 
 /// The site's answers.
@@ -16,6 +17,7 @@ pub(crate) struct Site {
     pub(crate) key: KeyRule,
     pub(crate) session: SessionRule,
     pub(crate) carry: CarryRule,
+    pub(crate) in_front: FrontRule,
     pub(crate) hosts: Hosts,
 }
 
@@ -25,6 +27,7 @@ impl Default for Site {
             key: KeyRule::default(),
             session: Arc::new(|_| false),
             carry: Arc::new(|_| Extensions::new()),
+            in_front: Arc::new(|_| None),
             hosts: Hosts::unchecked(),
         }
     }

@@ -463,6 +463,19 @@ async fn a_route_whose_renders_fail_is_told_as_spared() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn an_address_that_is_answered_in_front_of_the_cache_is_told_as_such() {
+    let site = Site::with(article(), Settings::default(), |cache| {
+        let is_file = |path: &str| path.ends_with(".ico");
+        cache.in_front(move |parts| is_file(parts.uri.path()).then(|| "it is a file".to_owned()))
+    });
+    let told = site.explain("/favicon.ico").await;
+    assert_eq!(summary(&told), "Does not reach the cache: it is a file.");
+    assert!(told["key"].is_null(), "{told}");
+    let told = site.explain("/article/x").await;
+    assert!(told["in_front"].is_null(), "{told}");
+}
+
+#[tokio::test(start_paused = true)]
 async fn cache_status_says_what_happened() {
     let site = Site::new(article());
     let first = site.get("/article/x").await;

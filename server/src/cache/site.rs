@@ -4,13 +4,18 @@ use super::{Config, Places, hosts};
 use crate::{config, ranges::Memory};
 use anyhow::{Context, bail};
 use app::caching::Purge;
-use http::HeaderValue;
+use http::{HeaderValue, Method, Uri};
 use std::{sync::Arc, time::Duration};
 use sunup::{preference::Word, theme::Theme};
 use sunup_cache::{
     Cache, Settings, control::Targets, document::Csp, key::KeyRule, policy::Rules, store::Limit,
 };
-use sunup_server::{exchange::Exchange, route::Routes};
+use sunup_server::{
+    assets::Assets,
+    exchange::Exchange,
+    route::Routes,
+    target::{self, TargetError},
+};
 
 /// What documents of this site may do, before their own scripts are named.
 ///
@@ -46,6 +51,7 @@ pub(crate) fn site(
     config: &config::Config,
     routes: &[String],
     paths: Routes,
+    assets: Assets,
 ) -> anyhow::Result<(Cache, Places)> {
     let Config { policies, .. } = &config.cache;
     if let Some((pattern, place)) = policies.without_route(routes) {
@@ -80,6 +86,7 @@ pub(crate) fn site(
     let cache = Cache::builder()
         .settings(settings)
         .key(key)
+        .in_front(move |parts| in_front(&assets, &parts.uri))
         .hosts(hosts::hosts(&config.listen, config.cache.hosts.as_ref()))
         // The log names the request that a render was made for; pages do not know it.
         .carry(|extensions| {
@@ -91,6 +98,21 @@ pub(crate) fn site(
         })
         .build();
     Ok((cache, places))
+}
+
+/// What answers an address before the cache is asked (`router.rs`).
+fn in_front(assets: &Assets, address: &Uri) -> Option<String> {
+    match target::check(&Method::GET, address) {
+        // It leads to the page that is asked about.
+        Ok(()) | Err(TargetError::Spelling) => {}
+        Err(error) => {
+            let sentence = error.to_string();
+            let sentence = sentence.trim_end_matches('.');
+            return Some(format!("{} ({sentence})", error.status()));
+        }
+    }
+    let is_file = assets.answers(address.path());
+    is_file.then(|| "it is the address of a file".to_owned())
 }
 
 /// Purges what an import changed.

@@ -24,6 +24,8 @@ pub struct Explanation {
     pub key: Option<String>,
     /// Why the site does not answer for the host, if the address names one.
     pub refused: Option<String>,
+    /// What answers in front of the cache, if something does.
+    pub in_front: Option<String>,
     /// Why such a visitor's request passes the cache by, if it does.
     pub bypass: Option<String>,
     /// The pattern of the route, as the site told it.
@@ -67,6 +69,11 @@ impl Cache {
             .authority()
             .map(|_| shared.site.hosts.check(&parts));
         explanation.refused = host.and_then(Result::err).map(|error| error.to_string());
+        explanation.in_front = (shared.site.in_front)(&parts);
+        if explanation.in_front.is_some() {
+            explanation.summary = summary(&explanation);
+            return Ok(explanation);
+        }
         match shared.site.key.key(&parts) {
             Ok(asked) => explanation.tell(shared, &parts, &asked),
             Err(error) => explanation.bypass = Some(Bypass::from(error).to_string()),

@@ -26,6 +26,9 @@ fn outcome(told: &Explanation) -> String {
     if let Some(why) = &told.refused {
         return format!("Refused. {why}");
     }
+    if let Some(why) = &told.in_front {
+        return format!("Does not reach the cache: {why}.");
+    }
     if let Some(why) = &told.bypass {
         return format!("Passes the cache by: {why}.");
     }

@@ -1,7 +1,6 @@
 //! The layer that answers for files and passes everything else on.
 
 use std::{
-    borrow::Cow,
     convert::Infallible,
     task::{Context, Poll},
 };
@@ -12,10 +11,9 @@ use futures::{
     future::{BoxFuture, Either},
 };
 use http::{HeaderMap, HeaderValue, Method, Request, StatusCode, header};
-use percent_encoding::percent_decode_str;
 use tower::{Layer, Service, ServiceExt};
 
-use super::{Assets, Mode, disk, serve};
+use super::{Assets, Mode, disk, serve, store::decoded};
 use crate::{
     error_page::{Client, ErrorPages},
     route::RouteLabel,
@@ -147,11 +145,4 @@ fn is_read(method: &Method) -> bool {
 fn labelled(mut response: Response) -> Response {
     response.extensions_mut().insert(RouteLabel("assets"));
     response
-}
-
-/// What does not decode names no file, and stays as it is so that nothing matches it.
-fn decoded(path: &str) -> Cow<'_, str> {
-    percent_decode_str(path)
-        .decode_utf8()
-        .unwrap_or(Cow::Borrowed(path))
 }

@@ -1,10 +1,13 @@
 //! The files of a site, opened.
 
 use std::{
+    borrow::Cow,
     collections::HashMap,
     path::{Path, PathBuf},
     sync::Arc,
 };
+
+use percent_encoding::percent_decode_str;
 
 use super::{
     AssetsError,
@@ -105,6 +108,13 @@ impl Assets {
         self.0.mode
     }
 
+    /// Whether a file, or the word that there is none, is the answer to a path as it stands in a
+    /// request. Under watch only what lies in the package is known.
+    pub fn answers(&self, path: &str) -> bool {
+        let path = decoded(path);
+        self.file(&path).is_some() || self.owns(&path)
+    }
+
     pub(super) fn root(&self) -> &Path {
         &self.0.root
     }
@@ -117,4 +127,11 @@ impl Assets {
     pub(super) fn owns(&self, path: &str) -> bool {
         path.starts_with(&self.0.pkg_prefix) || path == self.0.pkg_prefix.trim_end_matches('/')
     }
+}
+
+/// What does not decode names no file, and stays as it is so that nothing matches it.
+pub(super) fn decoded(path: &str) -> Cow<'_, str> {
+    percent_decode_str(path)
+        .decode_utf8()
+        .unwrap_or(Cow::Borrowed(path))
 }
