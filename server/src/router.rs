@@ -86,7 +86,7 @@ pub(crate) fn service(
     let pages = ServiceBuilder::new()
         .layer(TraceLayer::new())
         .layer(CatchPanicLayer::new(errors.clone()))
-        .layer(BodyLimitLayer::new(limits.body, errors.clone()))
+        .layer(BodyLimitLayer::new(limits.body, errors.clone()).idle(limits.body_idle))
         .service(pages);
     let exchange = ExchangeLayer::new(routes);
     let exchange = match assets.mode() {

@@ -62,11 +62,14 @@ pub(crate) async fn serve() -> anyhow::Result<()> {
         environment = %config.environment,
         "serving"
     );
-    let grace = config.shutdown.grace;
+    let patience = shutdown::Patience {
+        grace: config.shutdown.grace,
+        answer_idle: config.limits.answer_idle,
+    };
     let of_peer = |peer| pages.clone().of_peer(peer);
     let (visitors, _) = tokio::join!(
-        shutdown::serve_each(public, of_peer, signal.clone(), grace),
-        shutdown::serve(private, operator, signal, grace),
+        shutdown::serve_each(public, of_peer, signal.clone(), patience),
+        shutdown::serve(private, operator, signal, patience),
     );
     if visitors.cut > 0 {
         tracing::warn!(

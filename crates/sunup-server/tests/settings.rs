@@ -113,6 +113,23 @@ fn a_bad_value_in_the_environment_names_the_variable() {
 }
 
 #[test]
+fn a_time_in_which_no_client_could_do_anything_is_refused_by_name() {
+    for (key, variable) in [
+        ("limits.body_idle", "SUNUP_LIMITS_BODY_IDLE"),
+        ("limits.answer_idle", "SUNUP_LIMITS_ANSWER_IDLE"),
+    ] {
+        let mut reader = Reader::open(None, owned(&[(variable, "0s")])).expect("no file");
+        let error = limits::Config::read(&mut reader).expect_err("no time");
+        assert_eq!(
+            error.to_string(),
+            format!(
+                "{variable}: `{key}` is \"0s\", but it should be a time from 100ms to 24h, such as 30s"
+            )
+        );
+    }
+}
+
+#[test]
 fn an_unknown_key_in_the_file_names_its_line_and_the_nearest_known_key() {
     let settings = settings("[limits]\nbody = \"2MiB\"\n\n[render]\ndeadlin = \"5s\"\n");
     let mut reader = settings.reader(&[]).expect("readable");

@@ -4,6 +4,12 @@
 //! rest is cut. A connection without a request in flight, its headers half sent perhaps, is closed
 //! within two seconds. A second signal ends the grace period at once.
 //!
+//! Before that a connection ends that has been without a request for 75 seconds, and one whose client
+//! takes nothing of its answer ([`Patience`]). The one is closed, the other cut. An answer that has
+//! nothing to say waits for nobody, however long. Over HTTP/2 it is the connection that ends, and
+//! only where none of its streams moves: a client that reads one of them and leaves another lying
+//! keeps both.
+//!
 //! ```no_run
 //! # async fn start() -> Result<(), Box<dyn std::error::Error>> {
 //! use std::time::Duration;
@@ -19,12 +25,15 @@
 
 mod config;
 mod in_flight;
+mod part;
+mod patience;
 mod per_connection;
-mod quiet;
 mod serve;
 mod signal;
+mod watch;
 mod written;
 
 pub use config::Config;
+pub use patience::Patience;
 pub use serve::{Outcome, serve, serve_each};
 pub use signal::{Signal, Trigger};

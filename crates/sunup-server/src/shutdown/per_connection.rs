@@ -48,9 +48,7 @@ where
             true => Body::empty(),
             false => Body::new(body),
         });
-        if request.version() == Version::HTTP_2 {
-            self.in_flight.note_http2();
-        }
+        let is_http2 = request.version() == Version::HTTP_2;
         let one = Some(self.in_flight.begin());
         let mut service = self.service.borrow_mut();
         let ready = service.poll_ready(&mut Context::from_waker(Waker::noop()));
@@ -63,7 +61,11 @@ where
                 Either::Right(mem::replace(&mut *service, fresh).oneshot(request))
             }
         };
-        Answering { answer, one }
+        Answering {
+            answer,
+            one,
+            is_http2,
+        }
     }
 }
 
@@ -73,6 +75,7 @@ pin_project! {
         #[pin]
         answer: F,
         one: Option<One>,
+        is_http2: bool,
     }
 }
 
@@ -85,7 +88,7 @@ where
     fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
         let this = self.project();
         let Ok(response) = ready!(this.answer.poll(cx));
-        let one = this.one.take();
-        Poll::Ready(Ok(response.map(|body| Answer::new(body, one))))
+        let (one, is_http2) = (this.one.take(), *this.is_http2);
+        Poll::Ready(Ok(response.map(|body| Answer::new(body, one, is_http2))))
     }
 }

@@ -19,7 +19,11 @@ use tokio::{
 use tower::{Layer, Service};
 
 use super::{
-    Signal, in_flight::InFlight, per_connection::PerConnection, quiet::quiet, written::Written,
+    Patience, Signal,
+    in_flight::InFlight,
+    per_connection::PerConnection,
+    watch::{End, Watch},
+    written::Written,
 };
 
 /// How long a client may take for the headers of a request, and how long a connection may be idle
@@ -38,16 +42,21 @@ pub struct Outcome {
     pub cut: usize,
 }
 
-/// Serves until `signal`, then lets requests in flight finish for at most `grace`.
+/// Serves until `signal`, then lets requests in flight finish for at most the grace period.
 ///
 /// Handlers find the client's address as `ConnectInfo<SocketAddr>`.
-pub async fn serve<S>(listener: TcpListener, service: S, signal: Signal, grace: Duration) -> Outcome
+pub async fn serve<S>(
+    listener: TcpListener,
+    service: S,
+    signal: Signal,
+    patience: impl Into<Patience>,
+) -> Outcome
 where
     S: Service<Request<Body>, Response = Response, Error = Infallible> + Clone + Send + 'static,
     S::Future: Send,
 {
     let of_peer = |peer: SocketAddr| Extension(ConnectInfo(peer)).layer(service.clone());
-    serve_each(listener, of_peer, signal, grace).await
+    serve_each(listener, of_peer, signal, patience).await
 }
 
 /// As [`serve`], with a service of each connection's own, which `of_peer` makes for its client.
@@ -55,19 +64,21 @@ pub async fn serve_each<S>(
     mut listener: TcpListener,
     mut of_peer: impl FnMut(SocketAddr) -> S,
     signal: Signal,
-    grace: Duration,
+    patience: impl Into<Patience>,
 ) -> Outcome
 where
     S: Service<Request<Body>, Response = Response, Error = Infallible> + Clone + Send + 'static,
     S::Future: Send,
 {
+    let Patience { grace, answer_idle } = patience.into();
     let mut connections = JoinSet::new();
     let mut stopping = pin!(signal.stopping());
     loop {
         tokio::select! {
             // `Listener::accept` logs errors and waits a second when file handles run out.
             (stream, peer) = Listener::accept(&mut listener) => {
-                connections.spawn(connection(stream, peer, of_peer(peer), signal.clone()));
+                let service = of_peer(peer);
+                connections.spawn(connection(stream, peer, service, signal.clone(), answer_idle));
             }
             Some(_) = connections.join_next() => {}
             () = &mut stopping => break,
@@ -97,8 +108,13 @@ where
     Outcome { cut }
 }
 
-async fn connection<S>(stream: TcpStream, peer: SocketAddr, service: S, signal: Signal)
-where
+async fn connection<S>(
+    stream: TcpStream,
+    peer: SocketAddr,
+    service: S,
+    signal: Signal,
+    answer_idle: Duration,
+) where
     S: Service<Request<Body>, Response = Response, Error = Infallible> + Clone + Send + 'static,
     S::Future: Send,
 {
@@ -114,30 +130,41 @@ where
     let (in_flight, written) = (InFlight::default(), Written::default());
     let service = PerConnection::new(service, in_flight.clone());
     let mut builder = Builder::new(TokioExecutor::new());
-    // Hyper's own limit would set a timer for each request, see `quiet`.
+    // Hyper's own limit would set a timer for each request, see `Watch`.
     builder.http1().header_read_timeout(None);
     builder.http2().timer(TokioTimer::new());
     let stream = TokioIo::new(written.of(stream));
     let mut served = pin!(builder.serve_connection_with_upgrades(stream, service));
-    let ends = async {
-        tokio::select! {
-            () = signal.stopping() => {}
-            () = quiet(IDLE, &in_flight, &written) => {}
-        }
+    let watch = Watch {
+        in_flight: &in_flight,
+        written: &written,
+        idle: IDLE,
+        answer_idle,
     };
-    let result = tokio::select! {
-        result = served.as_mut() => result,
-        () = ends => {
-            served.as_mut().graceful_shutdown();
-            tokio::select! {
-                result = served.as_mut() => result,
-                () = quiet(SILENCE, &in_flight, &written) => return,
-            }
-        }
+    let mut ended = tokio::select! {
+        result = served.as_mut() => Ok(result),
+        end = watch.end() => Err(end),
+        () = signal.stopping() => Err(End::Quiet),
     };
-    if let Err(error) = result {
+    if let Err(End::Quiet) = ended {
+        served.as_mut().graceful_shutdown();
+        let watch = Watch {
+            idle: SILENCE,
+            ..watch
+        };
+        ended = tokio::select! {
+            result = served.as_mut() => Ok(result),
+            end = watch.end() => Err(end),
+        };
+    }
+    match ended {
+        Ok(Ok(())) | Err(End::Quiet) => {}
         // Clients break off all the time; that is their affair.
-        tracing::debug!(%peer, %error, "the connection ended early");
+        Ok(Err(error)) => tracing::debug!(%peer, %error, "the connection ended early"),
+        Err(End::Stalled) => {
+            tracing::debug!(%peer, "the client took nothing of its answer any more");
+            written.give_up();
+        }
     }
 }
 

@@ -23,6 +23,7 @@ pub(super) struct Written(Arc<State>);
 struct State {
     writes: AtomicUsize,
     waits: AtomicBool,
+    is_given_up: AtomicBool,
 }
 
 impl Written {
@@ -36,6 +37,12 @@ impl Written {
         self.0.waits.load(Ordering::Relaxed)
     }
 
+    /// What has been written and not been taken is not kept for the client any longer than the
+    /// stream is.
+    pub(super) fn give_up(&self) {
+        self.0.is_given_up.store(true, Ordering::Relaxed);
+    }
+
     /// The stream, watched.
     pub(super) fn of(&self, stream: TcpStream) -> Watched {
         Watched {
@@ -44,7 +51,7 @@ impl Written {
         }
     }
 
-    fn note<T>(&self, outcome: Poll<T>) -> Poll<T> {
+    pub(super) fn note<T>(&self, outcome: Poll<T>) -> Poll<T> {
         self.0.waits.store(outcome.is_pending(), Ordering::Relaxed);
         if outcome.is_ready() {
             self.0.writes.fetch_add(1, Ordering::Relaxed);
@@ -58,6 +65,17 @@ impl Written {
 pub(super) struct Watched {
     stream: TcpStream,
     written: Written,
+}
+
+impl Drop for Watched {
+    fn drop(&mut self) {
+        if self.written.0.is_given_up.load(Ordering::Relaxed)
+            && let Err(error) = self.stream.set_zero_linger()
+        {
+            // Then the kernel tries on for a while.
+            tracing::debug!(%error, "a connection cannot be reset");
+        }
+    }
 }
 
 impl AsyncRead for Watched {

@@ -11,7 +11,7 @@ use http::{HeaderMap, Request, StatusCode};
 use http_body_util::BodyExt;
 use sunup_server::{
     error_page::ErrorPages,
-    shutdown::{Outcome, Signal, Trigger, serve},
+    shutdown::{Outcome, Patience, Signal, Trigger, serve},
 };
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
@@ -76,11 +76,12 @@ pub struct Server {
     pub outcome: JoinHandle<Outcome>,
 }
 
-pub async fn start(app: Router, grace: Duration) -> io::Result<Server> {
+pub async fn start(app: Router, patience: impl Into<Patience>) -> io::Result<Server> {
+    let patience = patience.into();
     let listener = TcpListener::bind("127.0.0.1:0").await?;
     let addr = listener.local_addr()?;
     let (trigger, signal) = Signal::manual();
-    let outcome = tokio::spawn(serve(listener, app, signal, grace));
+    let outcome = tokio::spawn(serve(listener, app, signal, patience));
     Ok(Server {
         addr,
         trigger,
