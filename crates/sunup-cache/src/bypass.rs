@@ -10,7 +10,7 @@ use crate::{
     cache::Shared,
     key::RouteRule,
     policy::{declare, withhold},
-    purge::{Selector, Strictness},
+    purge::Selector,
     request::{Bypass, bypass},
     status::CACHE_STATUS,
 };
@@ -85,7 +85,7 @@ impl PassedBy {
         let succeeded = response.status().is_success() || response.status().is_redirection();
         // A change invalidates what is stored for its target (RFC 9111, section 4.4).
         let purge = self.changes.as_deref().filter(|_| succeeded);
-        let purge = purge.and_then(|path| self.purge(Selector::path(path)));
+        let purge = purge.and_then(|path| self.shared.purge_soon(Selector::path(path)));
         let status = response.status();
         let headers = response.headers_mut();
         match &self.says {
@@ -100,19 +100,6 @@ impl PassedBy {
         }
         headers.append(CACHE_STATUS, self.status);
         (response, purge)
-    }
-
-    /// A purge of the memory now, and of the tiers below in a task of its own, which goes on when
-    /// the client leaves.
-    fn purge(&self, selector: Selector) -> Option<Purge> {
-        self.shared.purge_memory(&selector, Strictness::Strict);
-        if self.shared.below.is_empty() {
-            return None;
-        }
-        let shared = Arc::clone(&self.shared);
-        Some(tokio::spawn(async move {
-            shared.purge_below(&selector, Strictness::Strict).await;
-        }))
     }
 }
 

@@ -20,10 +20,10 @@ use crate::{
     overruled::Overruled,
     request::Hosts,
     settings::Settings,
-    single_flight::{Outcome, Register},
+    single_flight::{Found, Outcome, Register},
     site::Site,
     stats::{Event, Snapshot, Stats},
-    store::{MemoryStore, Store},
+    store::{MemoryStore, Store, StoreFuture},
 };
 
 /// The part of the memory tier's size that markers of uncacheable keys, and notes on what was not
@@ -55,6 +55,8 @@ pub(crate) struct Shared {
     pub(crate) notes: Notes,
     pub(crate) overruled: Overruled,
     pub(crate) flights: Register<Key, Outcome>,
+    /// Reads of the tiers below.
+    pub(crate) reads: Register<Key, Option<Found>>,
     pub(crate) circuits: Circuits,
     pub(crate) compressor: Compressor,
     pub(crate) stats: Stats,
@@ -165,6 +167,7 @@ impl CacheBuilder {
             overruled: Overruled::default(),
             compressor: Compressor::new(settings.compressors),
             flights: Register::new(),
+            reads: Register::new(),
             circuits: Circuits::default(),
             stats: Stats::new(),
             tending: Once::new(),
@@ -223,10 +226,30 @@ impl Shared {
         }
         let shared = Arc::downgrade(self);
         self.compressor.later(entry, move |entry| {
-            if let Some(shared) = shared.upgrade() {
-                shared.store.reweigh(entry);
+            let Some(shared) = shared.upgrade() else {
+                return;
+            };
+            if shared.below.is_empty() {
+                return shared.store.reweigh(entry, || {});
             }
+            let entry = Arc::clone(entry);
+            tokio::spawn(async move {
+                let mut puts = Vec::new();
+                let prompt = shared.below.iter().filter(|store| store.is_prompt());
+                let pass_on = || puts = prompt.map(|it| it.put(Arc::clone(&entry))).collect();
+                shared.store.reweigh(&entry, pass_on);
+                for put in puts {
+                    put.await;
+                }
+            });
         });
+    }
+
+    /// Hands an entry to the tiers below. It has an effect at once; the futures are for what takes
+    /// its time.
+    pub(crate) fn put_below(&self, entry: &Arc<Entry>) -> Vec<StoreFuture<'_, ()>> {
+        let stores = self.below.iter();
+        stores.map(|store| store.put(Arc::clone(entry))).collect()
     }
 
     pub(crate) fn count(&self, event: Event) {
@@ -246,6 +269,7 @@ impl Shared {
             markers: self.markers.len() as u64,
             under_way: self.flights.len() as u64,
             open_circuits: self.circuits.open().len() as u64,
+            disk: self.below.iter().find_map(|store| store.report()),
             ..self.stats.counts()
         }
     }

@@ -125,13 +125,6 @@ impl Circuits {
         }
     }
 
-    /// Nothing was rendered after all: somebody else may try.
-    pub(crate) fn forgo(&self, route: &str) {
-        if let Some(circuit) = self.lock().get_mut(route) {
-            circuit.probing = false;
-        }
-    }
-
     /// Every route counts as one that succeeds.
     pub(crate) fn clear(&self) {
         self.lock().clear();

@@ -1,6 +1,12 @@
 //! What the site asks of its [`Cache`]: purges.
 
-use std::sync::Arc;
+use std::{
+    future::Future,
+    sync::Arc,
+    task::{Context, Poll, Waker},
+};
+
+use tokio::task::JoinHandle;
 
 use crate::{
     cache::{Cache, Shared},
@@ -8,6 +14,7 @@ use crate::{
     key::Key,
     purge::{Purged, Selector, Strictness},
     stats::Event,
+    store::StoreFuture,
 };
 
 impl Cache {
@@ -43,26 +50,26 @@ impl Cache {
     }
 
     /// A purge, strict or soft. When it returns, no request that comes from then on gets an
-    /// answer that a strict purge has hit.
+    /// answer that a strict purge has hit, nor does one after a restart.
     pub async fn purge(&self, selector: &Selector, strictness: Strictness) -> Purged {
-        let hit = self.shared.purge_memory(selector, strictness);
-        self.shared.purge_below(selector, strictness).await;
+        let hit = self.shared.purge_all(selector, strictness).await;
         tracing::debug!(%selector, ?strictness, entries = hit.len(), "a purge");
         Purged::new(hit)
     }
 }
 
 impl Shared {
-    /// The tiers below, after the memory. What one of them gave to a request meanwhile is from
+    /// A purge of all tiers. What a tier that is not prompt gave to a request meanwhile is from
     /// before its purge and stands in memory again, so that goes as well.
-    pub(crate) async fn purge_below(&self, selector: &Selector, strictness: Strictness) {
-        if self.below.is_empty() {
-            return;
+    async fn purge_all(&self, selector: &Selector, strictness: Strictness) -> Vec<Arc<Entry>> {
+        let (hit, below) = self.purge(selector, strictness);
+        for purge in below {
+            purge.await;
         }
-        for store in &self.below {
-            store.purge(selector, strictness).await;
+        if self.below.iter().any(|store| !store.is_prompt()) {
+            self.purge_memory(selector, strictness, || {});
         }
-        self.purge_memory(selector, strictness);
+        hit
     }
 
     /// Whether a purge names a key, whatever is stored for it. Tags are known of entries only.
@@ -73,18 +80,49 @@ impl Shared {
         }
     }
 
-    pub(crate) fn purge_memory(
+    /// A strict purge of all tiers, which takes effect here. What takes its time is waited for in a
+    /// task of its own, which goes on when the caller leaves.
+    pub(crate) fn purge_soon(self: &Arc<Self>, selector: Selector) -> Option<JoinHandle<()>> {
+        let shared = Arc::clone(self);
+        let mut purge = Box::pin(async move {
+            shared.purge_all(&selector, Strictness::Strict).await;
+        });
+        match purge.as_mut().poll(&mut Context::from_waker(Waker::noop())) {
+            Poll::Ready(()) => None,
+            Poll::Pending => Some(tokio::spawn(purge)),
+        }
+    }
+
+    /// A purge of all tiers, which takes effect here. The futures are for what takes its time.
+    fn purge<'a>(
+        &'a self,
+        selector: &'a Selector,
+        strictness: Strictness,
+    ) -> (Vec<Arc<Entry>>, Vec<StoreFuture<'a, usize>>) {
+        let mut below = Vec::new();
+        let hit = self.purge_memory(selector, strictness, || {
+            let stores = self.below.iter();
+            below = stores.map(|it| it.purge(selector, strictness)).collect();
+        });
+        (hit, below)
+    }
+
+    fn purge_memory(
         &self,
         selector: &Selector,
         strictness: Strictness,
+        pass_on: impl FnOnce(),
     ) -> Vec<Arc<Entry>> {
         let now = self.clock.now();
         let hit = self.store.purge_with(selector, strictness, now, |hit| {
+            pass_on();
             if strictness == Strictness::Strict {
-                // Whoever comes from now on does not wait for a render from before the purge.
+                // Whoever comes from now on does not wait for a render from before the purge, nor
+                // for what somebody reads who came before it.
                 self.flights.detach(|key| {
                     self.is_named(selector, key) || hit.iter().any(|entry| entry.key() == key)
                 });
+                self.reads.detach(|_| true);
             }
         });
         if strictness == Strictness::Strict {

@@ -9,7 +9,7 @@ use crate::{
     cache::Shared,
     entry::{Answer, Entry},
     freshness::Freshness,
-    purge::Selector,
+    purge::{Selector, Strictness},
     stats::Event,
 };
 
@@ -44,11 +44,11 @@ impl Shared {
         answer.response
     }
 
-    /// Lower tiers forget an entry that a purge overtook on its way to them.
+    /// Tiers that are not prompt forget an entry that a purge overtook on its way to them.
     pub(crate) async fn forget_below(&self, entry: &Entry) {
         let path = Selector::path(entry.path());
-        for store in &self.below {
-            store.purge(&path, crate::purge::Strictness::Strict).await;
+        for store in self.below.iter().filter(|store| !store.is_prompt()) {
+            store.purge(&path, Strictness::Strict).await;
         }
     }
 }

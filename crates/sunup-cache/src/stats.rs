@@ -10,6 +10,52 @@ use serde::Serialize;
 
 use crate::request::Bypass;
 
+/// What a tier below the memory did and what it has.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct TierReport {
+    /// Whether it works; if not, pages are kept in memory only.
+    pub working: bool,
+    /// Entries in it.
+    pub entries: u64,
+    /// What they take, in bytes.
+    pub bytes: u64,
+    /// What they may take, in bytes.
+    pub capacity: u64,
+    /// Entries that were read, successfully or not.
+    pub reads: u64,
+    /// Requests that were answered from it.
+    pub hits: u64,
+    /// Entries that were written.
+    pub writes: u64,
+    /// Entries that wait to be written.
+    pub queue: u64,
+    /// Purges that are written down and not carried out yet.
+    pub purges: u64,
+    /// What is not in it, or not any more, by the reason.
+    pub dropped: Dropped,
+}
+
+/// Entries that a tier dropped, by the reason.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Dropped {
+    /// Too many waited to be written.
+    pub queue_full: u64,
+    /// The tier did not work.
+    pub not_working: u64,
+    /// What was read was not what had been written.
+    pub unreadable: u64,
+    /// What was read belonged to another key, or another program or version.
+    pub foreign: u64,
+    /// A strict purge hit it.
+    pub purged: u64,
+    /// Its time was over.
+    pub expired: u64,
+    /// Others were asked for more.
+    pub evicted: u64,
+    /// Its build's assets are not served any more.
+    pub build: u64,
+}
+
 macro_rules! counters {
     ($($variant:ident $field:ident $series:literal $($label:literal $value:literal)?, $doc:literal;)*) => {
         /// Something that is counted.
@@ -49,6 +95,8 @@ macro_rules! counters {
             pub under_way: u64,
             /// Routes that are spared because their renders fail.
             pub open_circuits: u64,
+            /// The tier below the memory, where there is one that tells.
+            pub disk: Option<TierReport>,
         }
 
         impl Stats {

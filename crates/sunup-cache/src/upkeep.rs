@@ -6,11 +6,7 @@ use std::{
     time::{Duration, SystemTime},
 };
 
-use crate::{
-    cache::Shared,
-    purge::{Selector, Strictness},
-    stats,
-};
+use crate::{cache::Shared, purge::Selector, stats};
 
 /// How often what is there is written into gauges: between two scrapes, as they usually are.
 const GAUGES: Duration = Duration::from_secs(10);
@@ -49,12 +45,12 @@ impl Shared {
         });
     }
 
-    /// Forgets all that has a time. By a clock that was set back nobody can tell how old a page is,
+    /// Forgets all that has a time, in all tiers. By a clock that was set back nobody can tell how old a page is,
     /// and a pause after a failure would last as much longer.
-    fn begin_anew(&self) {
+    fn begin_anew(self: &Arc<Self>) {
         self.markers.clear();
         self.notes.clear();
         self.circuits.clear();
-        self.purge_memory(&Selector::All, Strictness::Strict);
+        self.purge_soon(Selector::All);
     }
 }

@@ -26,7 +26,7 @@ use std::time::SystemTime;
 
 /// The name of a body before it is compressed: hexadecimal digits, as tags have them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct ContentHash([u8; 32]);
+pub struct ContentHash(pub(crate) [u8; 32]);
 
 impl ContentHash {
     /// Of these bytes: the first half of their SHA-256.

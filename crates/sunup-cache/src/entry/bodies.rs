@@ -25,12 +25,12 @@ pub(super) struct Coded {
 /// The bodies of an entry by encoding. `None` within a lock: compressing it saved nothing.
 #[derive(Debug)]
 pub(crate) struct Bodies {
-    content: ContentHash,
-    modified: Option<SystemTime>,
-    identity: Coded,
-    coded: [OnceLock<Option<Coded>>; 3],
-    without: [OnceLock<Stamped>; 4],
-    compressible: bool,
+    pub(super) content: ContentHash,
+    pub(super) modified: Option<SystemTime>,
+    pub(super) identity: Coded,
+    pub(super) coded: [OnceLock<Option<Coded>>; 3],
+    pub(super) without: [OnceLock<Stamped>; 4],
+    pub(super) compressible: bool,
 }
 
 impl Bodies {
@@ -142,7 +142,12 @@ impl Bodies {
 }
 
 impl Coded {
-    fn new(mut headers: HeaderMap, encoding: Encoding, body: Bytes, content: &ContentHash) -> Self {
+    pub(super) fn new(
+        mut headers: HeaderMap,
+        encoding: Encoding,
+        body: Bytes,
+        content: &ContentHash,
+    ) -> Self {
         if let Some(name) = encoding.header_value() {
             headers.insert(header::CONTENT_ENCODING, name);
             headers.insert(header::CONTENT_LENGTH, body.len().into());
@@ -159,7 +164,7 @@ impl Coded {
     }
 }
 
-const fn slot(encoding: Encoding) -> Option<usize> {
+pub(super) const fn slot(encoding: Encoding) -> Option<usize> {
     match encoding {
         Encoding::Br => Some(0),
         Encoding::Zstd => Some(1),

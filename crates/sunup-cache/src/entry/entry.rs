@@ -12,7 +12,7 @@ use std::{
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 
-use super::Bodies;
+use super::{Bodies, BuildId};
 use crate::{
     back_off::BackOff, control::Tag, encoding::Encoding, freshness::Freshness, key::Key,
     policy::Lifetime, vary::VaryNames,
@@ -30,13 +30,13 @@ static SERIAL: AtomicU64 = AtomicU64::new(1);
 /// A stored response. Its bodies are shared: serving it copies none.
 pub struct Entry {
     serial: u64,
-    origin: Origin,
+    pub(super) origin: Origin,
     status: StatusCode,
     pub(super) bodies: Bodies,
     pub(crate) back_off: BackOff,
-    hits: AtomicU64,
+    pub(super) hits: AtomicU64,
     /// Milliseconds since 1970 of a soft purge; nought for none.
-    softened: AtomicU64,
+    pub(super) softened: AtomicU64,
     compressing: AtomicBool,
     /// Where it stands in the index of the memory tier.
     place: AtomicU32,
@@ -54,6 +54,8 @@ pub(crate) struct Origin {
     pub(crate) initial_age: Duration,
     pub(crate) stored_at: SystemTime,
     pub(crate) render_time: Duration,
+    /// The build that rendered it, where that was not this process's.
+    pub(crate) build: Option<BuildId>,
 }
 
 /// What stands in a tier under a key.
@@ -143,6 +145,11 @@ impl Entry {
     /// How long its render took.
     pub fn render_time(&self) -> Duration {
         self.origin.render_time
+    }
+
+    /// The build that rendered it, where it came from a tier that other builds wrote to.
+    pub fn build(&self) -> Option<&BuildId> {
+        self.origin.build.as_ref()
     }
 
     /// How often it was served.

@@ -45,6 +45,8 @@ pub struct Explanation {
     pub answer: Option<String>,
     /// What is stored for the path: every variant by query, locale, theme and `Vary`.
     pub entries: Vec<EntryReport>,
+    /// The tier below the memory that has the answer, if the memory has not.
+    pub below: Option<&'static str>,
     /// Why what was rendered last for the path is not stored, by key.
     pub not_stored: Vec<NotStored>,
     /// A render of the address is under way.
@@ -134,6 +136,10 @@ impl Explanation {
         self.under_way = shared.flights.contains(&key_of_answer);
         if let Some(Kept::Entry(_)) = shared.store.peek(&key_of_answer) {
             self.answer = Some(key_of_answer.to_string());
+        } else {
+            let mut stores = shared.below.iter();
+            let holder = stores.find(|store| store.holds(&key_of_answer));
+            self.below = holder.map(|store| store.name());
         }
         let mut entries = shared.store.of_path(key.path());
         entries.sort_unstable_by(|one, other| one.key().cmp(other.key()));

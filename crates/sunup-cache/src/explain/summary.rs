@@ -77,6 +77,9 @@ fn in_grace(entry: &EntryReport, told: &Explanation) -> String {
 }
 
 fn without_entry(told: &Explanation) -> String {
+    if let Some(tier) = told.below {
+        return format!("Not in memory: the next visitor gets what the tier below ({tier}) has.");
+    }
     if told.under_way {
         return "Nothing is stored yet: a render is under way, and visitors wait for it."
             .to_owned();

@@ -20,7 +20,7 @@ impl Key {
     pub const LONGEST: usize = 2_048;
 
     /// Of a text of at most [`LONGEST`](Self::LONGEST) bytes whose path and target end there.
-    pub(super) fn new(text: &str, path: usize, target: usize) -> Self {
+    pub(crate) fn new(text: &str, path: usize, target: usize) -> Self {
         Self {
             text: text.into(),
             path: path as u32,

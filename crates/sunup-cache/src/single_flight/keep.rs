@@ -13,7 +13,6 @@ use super::{
 use crate::{
     document,
     entry::{Bodies, Entry, Kept, Origin, keep_end_to_end},
-    freshness::Freshness,
     notes::Why,
     policy::{Lifetime, initial_age},
     stats::Event,
@@ -59,6 +58,7 @@ impl Render {
                 initial_age,
                 stored_at: answered_at,
                 render_time: self.started.elapsed(),
+                build: None,
             },
             parts.status,
             Bodies::new(parts.status, parts.headers, body),
@@ -71,7 +71,9 @@ impl Render {
     async fn keep(&self, entry: &Arc<Entry>) -> Stored {
         let shared = self.shared();
         let now = shared.clock.now();
-        let stored = shared.store.keep(entry, self.began, now);
+        let mut below = Vec::new();
+        let pass_on = || below = shared.put_below(entry);
+        let stored = shared.store.keep_with(entry, self.began, now, pass_on);
         shared.count(match stored {
             Stored::Kept | Stored::Softened => Event::RenderStored,
             Stored::NotAdmitted => Event::RenderNotAdmitted,
@@ -90,44 +92,17 @@ impl Render {
         if stored == Stored::Kept && entry.hits() > 0 {
             shared.compress(entry);
         }
-        for store in &shared.below {
-            store.put(Arc::clone(entry)).await;
+        let waits = !below.is_empty();
+        for put in below {
+            put.await;
         }
-        if !shared.below.is_empty()
-            && let Some(by) = shared.store.overtaken(entry, self.began)
-        {
-            // A purge may have passed the lower tiers before the entry came there.
+        if waits && let Some(by) = shared.store.overtaken(entry, self.began) {
+            // Somebody may have come after that purge, and is on board.
             shared.forget_below(entry).await;
             self.note(Why::Overtaken);
             return Stored::Overtaken { by };
         }
         stored
-    }
-
-    /// An entry that a lower tier has and that is fresh.
-    pub(super) async fn found_below(&self) -> Option<Arc<Entry>> {
-        let shared = self.shared();
-        let now = shared.clock.now();
-        for store in &shared.below {
-            let mut kept = store.get(&self.errand.asked.key).await;
-            if let Some(Kept::Varies(names)) = &kept {
-                kept = store.get(&self.errand.variant(names)).await;
-            }
-            // A tier may be on a disk or in another process: what it hands out is looked at.
-            if let Some(Kept::Entry(entry)) = kept
-                && *entry.base() == self.errand.asked.key
-                && *entry.key() == self.errand.variant(entry.vary())
-                && matches!(entry.freshness(now), Freshness::Fresh { .. })
-                && !matches!(
-                    shared.store.keep(&entry, self.began, now),
-                    Stored::Overtaken { .. }
-                )
-            {
-                self.spare_the_circuit();
-                return Some(entry);
-            }
-        }
-        None
     }
 }
 

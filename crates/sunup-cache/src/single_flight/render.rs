@@ -26,7 +26,6 @@ use crate::{
     key::Key,
     notes::{Note, Why},
     stats::Event,
-    store::Stored,
 };
 
 /// The one who leads, if the flight is registered.
@@ -134,10 +133,6 @@ impl Render {
         U: Upstream<B>,
     {
         let response = async {
-            if let Some(entry) = self.found_below().await {
-                let found = Outcome::Rendered(entry, Stored::Kept);
-                return Err(Ending::Landed(Delivery::Shared(found)));
-            }
             inner.render(request).await.map_err(|error| {
                 tracing::error!(%error, key = %self.errand.asked.key, "a render failed");
                 Ending::Landed(self.failed(Failure::broken(), Why::Broken))
@@ -194,14 +189,6 @@ impl Render {
         let at = self.shared().clock.now();
         let note = Note { why, at };
         self.shared().notes.put(&self.errand.asked.key, note);
-    }
-
-    /// Nothing was rendered, hence nothing is known of the route.
-    pub(super) fn spare_the_circuit(&self) {
-        self.reported.store(true, Ordering::Relaxed);
-        self.shared()
-            .circuits
-            .forgo(self.errand.asked.route.pattern());
     }
 
     /// Differs from render to render, and is the same for the same run of a test.

@@ -9,6 +9,7 @@ use tokio::{
 };
 
 use super::{
+    below::Found,
     failure::Failure,
     outcome::{Delivery, Outcome, Owner},
     register::{Landing, Seat},
@@ -78,8 +79,15 @@ impl Asking {
                 return Turn::Answer(self.hit(&entry, freshness, now));
             }
             Some((entry, _)) => Some(entry),
-            None => None,
+            None => match self.below().await {
+                Some((found, freshness @ (Freshness::Fresh { .. } | Freshness::Grace { .. }))) => {
+                    return Turn::Answer(self.found(&found, freshness, inner));
+                }
+                Some(((entry, _), _)) => Some(entry),
+                None => None,
+            },
         };
+        let now = shared.clock.now();
         if only_if_cached(&self.parts.headers) {
             return Turn::Without(Failure::only_if_cached(), None);
         }
@@ -127,6 +135,27 @@ impl Asking {
             Landing::Landed(Outcome::Uncacheable) => self.alone(inner, stale).await,
             Landing::Landed(outcome) => self.shared(&outcome, stale.is_some(), true, generation),
         }
+    }
+
+    /// An entry of another tier as a hit.
+    fn found<U, B>(&self, found: &Found, freshness: Freshness, inner: &U) -> Response<Body>
+    where
+        U: Upstream<B>,
+        B: Default + Send + 'static,
+    {
+        let (entry, tier) = found;
+        self.shared.count(match freshness {
+            Freshness::Fresh { .. } => Event::Hit,
+            _ => Event::Stale,
+        });
+        if let Freshness::Grace { .. } = freshness {
+            render::refresh(self, entry, inner);
+        }
+        self.shared.tend();
+        entry.count_hit();
+        let now = self.shared.clock.now();
+        let status = CacheStatus::hit(entry.ttl(now)).detail(tier);
+        self.respond(entry, now, &status)
     }
 
     /// A render for this request alone: nobody waits for it, and it waits for nobody.

@@ -1,5 +1,8 @@
-//! Where entries are kept: [`Store`], and [`MemoryStore`], the tier in memory.
+//! Where entries are kept: [`Store`], and [`MemoryStore`], the tier in memory. With the feature
+//! `disk`, the module of that name is the tier below it.
 
+#[cfg(feature = "disk")]
+pub mod disk;
 mod memory;
 #[allow(
     clippy::module_inception,

@@ -6,6 +6,7 @@ use crate::{
     entry::{Entry, Kept},
     key::Key,
     purge::{Selector, Strictness},
+    stats::TierReport,
 };
 
 /// A future that a [`Store`] answers with.
@@ -16,6 +17,11 @@ pub type StoreFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 /// A tier that fails answers as if it had nothing and says so in the log: a page can always be
 /// rendered. It may forget an entry at any time. What it must not do is to hand out an entry
 /// that a strict purge has hit.
+///
+/// The cache calls [`put`](Self::put) and [`purge`](Self::purge) under the lock that orders its own
+/// entries and purges, and waits for their futures afterwards. In a tier that is
+/// [prompt](Self::is_prompt) they take effect when they are called, and a future is for what takes
+/// its time, as a disk's sync does.
 pub trait Store: Send + Sync + 'static {
     /// What stands under a key.
     fn get<'a>(&'a self, key: &'a Key) -> StoreFuture<'a, Option<Kept>>;
@@ -24,10 +30,33 @@ pub trait Store: Send + Sync + 'static {
     /// request headers, their names are kept under its [base](Entry::base).
     fn put(&self, entry: Arc<Entry>) -> StoreFuture<'_, ()>;
 
-    /// Takes out the entries that a purge hits, or makes them stale. Returns how many.
+    /// Takes out the entries that a purge hits, or makes them stale. Returns how many, as far as
+    /// that is known without looking at each. A tier that outlives the process answers when it
+    /// would know of the purge after a crash.
     fn purge<'a>(
         &'a self,
         selector: &'a Selector,
         strictness: Strictness,
     ) -> StoreFuture<'a, usize>;
+
+    /// Whether put and purge take effect when they are called, and not only when their futures are
+    /// done. For a tier of which this is not true, the cache purges its memory once more after it.
+    fn is_prompt(&self) -> bool {
+        false
+    }
+
+    /// The word for it in `Cache-Status`.
+    fn name(&self) -> &'static str {
+        "below"
+    }
+
+    /// Whether something stands under a key, as far as is known without waiting.
+    fn holds(&self, _key: &Key) -> bool {
+        false
+    }
+
+    /// What it did and what it has, for operators.
+    fn report(&self) -> Option<TierReport> {
+        None
+    }
 }

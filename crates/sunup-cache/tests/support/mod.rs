@@ -367,6 +367,14 @@ impl Answer {
         value.unwrap_or_default()
     }
 
+    /// Seconds for which it is fresh, as this cache says: up to a tenth less than was stated. Below
+    /// zero it is stale.
+    pub fn ttl(&self) -> i64 {
+        let mut parts = self.cache().split("; ");
+        let ttl = parts.find_map(|part| part.strip_prefix("ttl="));
+        ttl.map_or(0, |ttl| ttl.parse().unwrap())
+    }
+
     /// The last `Cache-Status`, which is this cache's.
     pub fn cache(&self) -> &str {
         let mut values = self.headers.get_all("cache-status").iter();

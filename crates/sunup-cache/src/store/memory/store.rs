@@ -169,6 +169,18 @@ impl MemoryStore {
 
     /// Keeps an entry whose render began in generation `began`.
     pub(crate) fn keep(&self, entry: &Arc<Entry>, began: u64, now: SystemTime) -> Stored {
+        self.keep_with(entry, began, now, || {})
+    }
+
+    /// Keeps an entry likewise. `pass_on` is called before anybody can purge, unless a strict purge
+    /// fell into the render.
+    pub(crate) fn keep_with(
+        &self,
+        entry: &Arc<Entry>,
+        began: u64,
+        now: SystemTime,
+        pass_on: impl FnOnce(),
+    ) -> Stored {
         let mut ledger = self.ledger();
         let mut stored = Stored::Kept;
         match ledger.marks.overtaken(began, entry) {
@@ -210,6 +222,7 @@ impl MemoryStore {
             .put(entry.key().clone(), kept, entry.weight());
         let refused = gone.iter().any(|(_, kept)| is(kept, entry));
         ledger.strike(gone, Some(entry));
+        pass_on();
         match refused {
             true => Stored::NotAdmitted,
             false => stored,
@@ -224,10 +237,19 @@ impl MemoryStore {
         }
     }
 
-    /// Weighs an entry again, which got more bodies.
-    pub(crate) fn reweigh(&self, entry: &Arc<Entry>) {
+    /// Weighs an entry again, which got more bodies. `pass_on` is called before anybody can purge,
+    /// if the entry still is the one of its key.
+    pub(crate) fn reweigh(&self, entry: &Arc<Entry>, pass_on: impl FnOnce()) {
         let mut ledger = self.ledger();
         let same = |kept: &Kept| is(kept, entry);
+        if self
+            .tier(entry)
+            .peek(entry.key())
+            .as_ref()
+            .is_some_and(same)
+        {
+            pass_on();
+        }
         let gone = self.tier(entry).reweigh(entry.key(), entry.weight(), same);
         ledger.strike(gone, None);
     }

@@ -1,0 +1,164 @@
+//! Reads a record, beside the threads that answer requests.
+
+use std::sync::Arc;
+
+use tokio::task::spawn_blocking;
+
+use super::{
+    counts::Reason,
+    head::hash,
+    inner::{Inner, Phase, State},
+    millis::{millis, time},
+    purges::Verdict,
+    record::{Unreadable, decode},
+};
+use crate::{entry::Kept, key::Key};
+
+/// How often a record that is replaced while it is read is looked for again.
+const TURNS: u32 = 3;
+
+/// Where something is.
+enum Place {
+    Queue(Kept),
+    File {
+        number: u64,
+        softened: u64,
+        is_earlier_build: bool,
+    },
+    Nowhere,
+}
+
+/// What stands under a key.
+pub(super) async fn read(inner: &Arc<Inner>, key: &Key) -> Option<Kept> {
+    let at = hash(key);
+    for _ in 0..TURNS {
+        let (number, softened, is_earlier_build) = match place(inner, key, at) {
+            Place::Nowhere => return None,
+            Place::Queue(kept) => return Some(kept),
+            Place::File {
+                number,
+                softened,
+                is_earlier_build,
+            } => (number, softened, is_earlier_build),
+        };
+        // The semaphore is never closed.
+        let turn = inner.readers.acquire().await.ok()?;
+        inner.counts.read();
+        let reading = {
+            let (inner, key) = (Arc::clone(inner), key.clone());
+            spawn_blocking(move || fetch(&inner, number, &key))
+        };
+        // It only fails with the runtime.
+        let fetched = reading.await.ok()?;
+        drop(turn);
+        let mut state = inner.state();
+        let own = |state: &mut State| {
+            state
+                .catalogue
+                .get(at)
+                .is_some_and(|it| it.number == number)
+        };
+        if !own(&mut state) {
+            // It was replaced, purged, or had to go.
+            continue;
+        }
+        let kept = match fetched {
+            Fetched::Kept(kept) => kept,
+            // It is being replaced at this moment.
+            Fetched::Unreadable(Unreadable::Missing) if state.queue.get(at).is_some() => continue,
+            Fetched::Unreadable(error) => {
+                inner.counts.dropped(reason(error), 1);
+                state.forget(at, number);
+                return None;
+            }
+            Fetched::Failed => return None,
+        };
+        let Kept::Entry(entry) = &kept else {
+            inner.counts.hit();
+            return Some(kept);
+        };
+        match state.purges.verdict(number, (&**entry).into()) {
+            Some(Verdict::Gone) => {
+                inner.counts.dropped(Reason::Purged, 1);
+                state.forget(at, number);
+                return None;
+            }
+            Some(Verdict::Stale(since)) => entry.soften(time(since)),
+            None => {}
+        }
+        if softened != 0 {
+            entry.soften(time(softened));
+        }
+        if is_earlier_build {
+            entry.soften(inner.began);
+        }
+        if let Some(slot) = state.catalogue.get(at) {
+            slot.heat += 1.0;
+            slot.lives(Arc::downgrade(entry), entry.hits());
+        }
+        inner.counts.hit();
+        return Some(kept);
+    }
+    None
+}
+
+fn place(inner: &Inner, key: &Key, at: u64) -> Place {
+    let mut state = inner.state();
+    if let Some(pending) = state.queue.get(at).filter(|pending| pending.key == *key) {
+        inner.counts.hit();
+        return Place::Queue(pending.kept.clone());
+    }
+    if state.phase != Phase::Working {
+        return Place::Nowhere;
+    }
+    let now = millis(inner.settings.clock.now());
+    let Some(slot) = state.catalogue.get(at) else {
+        return Place::Nowhere;
+    };
+    if slot.gone <= now {
+        return Place::Nowhere;
+    }
+    let (number, softened) = (slot.number, slot.softened);
+    let is_earlier_build = slot.build != inner.settings.build;
+    if is_earlier_build && !inner.settings.serves(&slot.build) {
+        inner.counts.dropped(Reason::Build, 1);
+        state.forget(at, number);
+        return Place::Nowhere;
+    }
+    Place::File {
+        number,
+        softened,
+        is_earlier_build,
+    }
+}
+
+enum Fetched {
+    Kept(Kept),
+    Unreadable(Unreadable),
+    Failed,
+}
+
+fn fetch(inner: &Inner, number: u64, key: &Key) -> Fetched {
+    let read = match &*inner.file() {
+        Some(file) => file.read(number),
+        None => return Fetched::Failed,
+    };
+    match read {
+        Ok(Some(bytes)) => match decode(bytes, key) {
+            Ok(kept) => Fetched::Kept(kept),
+            Err(error) => Fetched::Unreadable(error),
+        },
+        Ok(None) => Fetched::Unreadable(Unreadable::Missing),
+        Err(error) => {
+            inner.broken(&error);
+            Fetched::Failed
+        }
+    }
+}
+
+const fn reason(error: Unreadable) -> Reason {
+    match error {
+        Unreadable::Foreign => Reason::Foreign,
+        _ => Reason::Unreadable,
+    }
+}
