@@ -29,6 +29,8 @@ pub(crate) struct Bodies {
     pub(super) modified: Option<SystemTime>,
     pub(super) identity: Coded,
     pub(super) coded: [OnceLock<Option<Coded>>; 3],
+    /// What another process compressed. Its fields are made for the first who asks for it.
+    pub(super) restored: [Option<Bytes>; 3],
     pub(super) without: [OnceLock<Stamped>; 4],
     pub(super) compressible: bool,
 }
@@ -55,6 +57,7 @@ impl Bodies {
             identity: Coded::new(headers, Encoding::Identity, body, &content),
             content,
             coded: Default::default(),
+            restored: Default::default(),
             without: Default::default(),
             compressible,
         }
@@ -77,7 +80,10 @@ impl Bodies {
 
     /// Whether the body is there in an encoding.
     pub(crate) fn has(&self, encoding: Encoding) -> bool {
-        self.coded(encoding).is_some()
+        match slot(encoding) {
+            Some(at) => self.compressed(at).is_some(),
+            None => true,
+        }
     }
 
     /// Adds a body; one that is no smaller than the rendered one is dropped, and remembered.
@@ -89,7 +95,7 @@ impl Bodies {
         let coded = smaller.then(|| {
             // Vectors keep what they grew to; what is kept long is kept exactly.
             let body = Bytes::from(body.into_boxed_slice());
-            Coded::new(self.headers(), encoding, body, &self.content)
+            self.code(encoding, body)
         });
         // Compressing twice gives the same bytes: whichever came first stays.
         let _ = self.coded[slot].set(coded);
@@ -98,7 +104,13 @@ impl Bodies {
     /// The body in an encoding, where it is there.
     pub(super) fn coded(&self, encoding: Encoding) -> Option<&Coded> {
         match slot(encoding) {
-            Some(slot) => self.coded[slot].get()?.as_ref(),
+            Some(at) => match &self.restored[at] {
+                Some(body) => {
+                    self.coded[at].get_or_init(|| Some(self.code(encoding, body.clone())))
+                }
+                None => self.coded[at].get()?,
+            }
+            .as_ref(),
             None => Some(&self.identity),
         }
     }
@@ -135,9 +147,20 @@ impl Bodies {
 
     /// The bytes that all of this takes, with the fields of a 304, which come later.
     pub(super) fn weight(&self) -> u64 {
-        let coded = self.coded.iter().filter_map(|slot| slot.get()?.as_ref());
-        let bodies: u64 = coded.chain([&self.identity]).map(Coded::weight).sum();
-        bodies + self.identity.headers.read(fields::weight)
+        let fields = self.identity.headers.read(fields::weight);
+        let coded = (0..3).filter_map(|at| self.compressed(at));
+        let coded: u64 = coded.map(|body| body.len() as u64 + fields).sum();
+        coded + self.identity.body.len() as u64 + 2 * fields
+    }
+
+    /// The body in one of the other encodings, where it is there.
+    fn compressed(&self, at: usize) -> Option<&Bytes> {
+        let made = || Some(&self.coded[at].get()?.as_ref()?.body);
+        self.restored[at].as_ref().or_else(made)
+    }
+
+    fn code(&self, encoding: Encoding, body: Bytes) -> Coded {
+        Coded::new(self.headers(), encoding, body, &self.content)
     }
 }
 
@@ -157,10 +180,6 @@ impl Coded {
             body,
             headers: Stamped::new(headers),
         }
-    }
-
-    fn weight(&self) -> u64 {
-        self.body.len() as u64 + self.headers.read(fields::weight)
     }
 }
 

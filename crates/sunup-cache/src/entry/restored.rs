@@ -1,7 +1,7 @@
 //! What a tier that outlives the process writes down of an entry, and gives back to another.
 
 use std::{
-    sync::atomic::Ordering,
+    sync::{OnceLock, atomic::Ordering},
     time::{Duration, SystemTime, UNIX_EPOCH},
 };
 
@@ -43,8 +43,12 @@ impl Bodies {
 
     /// What became of compressing the body. `None` for nothing yet, and within it for nothing
     /// gained.
-    pub(crate) fn compressed(&self, encoding: Encoding) -> Option<Option<&Bytes>> {
-        let coded = self.coded[slot(encoding)?].get()?;
+    pub(crate) fn outcome(&self, encoding: Encoding) -> Option<Option<&Bytes>> {
+        let at = slot(encoding)?;
+        if let Some(body) = &self.restored[at] {
+            return Some(Some(body));
+        }
+        let coded = self.coded[at].get()?;
         Some(coded.as_ref().map(|coded| &coded.body))
     }
 
@@ -60,16 +64,20 @@ impl Bodies {
             identity: Coded::new(headers, Encoding::Identity, body, &content),
             content,
             coded: Default::default(),
+            restored: Default::default(),
             without: Default::default(),
             compressible,
         }
     }
 
     /// Adds a body that another process compressed. `None` where that gained nothing.
-    pub(crate) fn restore(&self, encoding: Encoding, body: Option<Bytes>) {
-        if let Some(slot) = slot(encoding) {
-            let coded = body.map(|body| Coded::new(self.headers(), encoding, body, &self.content));
-            let _ = self.coded[slot].set(coded);
+    pub(crate) fn restore(&mut self, encoding: Encoding, body: Option<Bytes>) {
+        let Some(at) = slot(encoding) else {
+            return;
+        };
+        match body {
+            Some(body) => self.restored[at] = Some(body),
+            None => self.coded[at] = OnceLock::from(None),
         }
     }
 }

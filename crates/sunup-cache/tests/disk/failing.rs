@@ -12,7 +12,7 @@ use sunup_cache::store::disk::{DiskSettings, Health};
 use tracing::{Event, Level, Metadata, Subscriber, span};
 
 use crate::{
-    place::{CONTROL, Place, Running},
+    place::{CONTROL, Place, Running, copy},
     support::Render,
 };
 
@@ -264,6 +264,33 @@ async fn a_folder_that_vanishes_is_made_again_and_nothing_old_comes_back() {
     running.site.get("/new").await;
     running.disk.flush().await;
     assert!(running.site.cache.stats().disk.unwrap().entries >= 1);
+}
+
+#[tokio::test]
+async fn a_purge_while_the_disk_fails_outlives_a_kill() {
+    let place = Place::new();
+    let running = place.start().await;
+    running.site.get("/a").await;
+    running.disk.flush().await;
+    let (pages, aside) = (place.folder().join("pages.redb"), place.folder().join("a"));
+    fs::copy(&pages, &aside).unwrap();
+    fs::remove_file(&pages).unwrap();
+    running
+        .until(|health| matches!(health, Health::Failed(_)))
+        .await;
+    running.site.cache.purge_path("/a").await;
+    // As the disk is if the process is killed now, and the file is to be read again.
+    let killed = Place::new();
+    copy(&place.folder(), &killed.folder());
+    fs::rename(
+        killed.folder().join("a"),
+        killed.folder().join("pages.redb"),
+    )
+    .unwrap();
+    let settings = killed.settings().clock(place.clock.clone());
+    let after = killed.start_with(settings).await;
+    assert!(after.site.get("/a").await.cache().contains("fwd=miss"));
+    running.until(|health| *health == Health::Working).await;
 }
 
 #[tokio::test]

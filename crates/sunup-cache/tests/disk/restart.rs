@@ -70,6 +70,28 @@ async fn a_page_survives_a_restart_with_all_that_belongs_to_it() {
 }
 
 #[tokio::test]
+async fn a_page_that_is_on_disk_only_is_no_answer_that_is_there_already() {
+    let place = Place::new();
+    let before = place.start().await;
+    before.site.get("/a").await;
+    before.stop().await;
+    let after = place.start().await;
+    let (parts, ()) = Request::get("/a").body(()).unwrap().into_parts();
+    let fresh = || {
+        let cache = &after.site.cache;
+        let answer = cache.fresh(&parts, cache.place(&parts))?;
+        let status = &answer.headers()["cache-status"];
+        Some(status.to_str().unwrap().to_owned())
+    };
+    assert_eq!(fresh(), None);
+    assert!(after.site.get("/a").await.cache().ends_with("detail=disk"));
+    // It has moved up.
+    let status = fresh().unwrap();
+    assert!(status.ends_with("detail=memory"), "{status}");
+    assert_eq!(after.site.stub.renders(), 0);
+}
+
+#[tokio::test]
 async fn an_operator_is_told_of_what_is_on_disk_only() {
     let place = Place::new();
     let before = place.start().await;

@@ -149,9 +149,6 @@ impl Disk {
             strictness,
         };
         state.remember(record);
-        if state.phase == Phase::Failed {
-            return (hit, None);
-        }
         let (answer, answered) = oneshot::channel();
         state.waiting.push(answer);
         drop(state);

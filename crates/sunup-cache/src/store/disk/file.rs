@@ -122,7 +122,8 @@ impl File {
             let table = self.database.begin_read()?.open_table(HEADS)?;
             for row in table.iter()? {
                 let (number, head) = row?;
-                each(number.value(), Head::decode(head.value()).ok());
+                let number = number.value();
+                each(number, Head::decode(number, head.value()).ok());
             }
             Ok(())
         })
@@ -138,7 +139,11 @@ impl File {
                     highest = highest.max(number.value());
                 }
             }
-            Ok(highest)
+            match highest < u64::MAX / 2 {
+                true => Ok(highest),
+                // Nobody counts so far.
+                false => Err(Failure::Known(damaged(&self.path, &"a number is none"))),
+            }
         })
     }
 

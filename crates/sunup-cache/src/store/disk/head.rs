@@ -2,7 +2,7 @@
 //! and when purges are carried out.
 
 use bytes::Bytes;
-use xxhash_rust::xxh3::xxh3_64;
+use xxhash_rust::xxh3::{xxh3_64, xxh3_64_with_seed};
 
 use super::{
     millis::millis,
@@ -65,7 +65,7 @@ impl Head {
         }
     }
 
-    pub(super) fn encode(&self) -> Vec<u8> {
+    pub(super) fn encode(&self, number: u64) -> Vec<u8> {
         let mut to = Writer::default();
         to.u64(0);
         to.u64(self.hash);
@@ -81,14 +81,14 @@ impl Head {
             to.text(tag);
         }
         let mut bytes = to.finish();
-        let sum = xxh3_64(&bytes[8..]);
+        let sum = xxh3_64_with_seed(&bytes[8..], number);
         bytes[..8].copy_from_slice(&sum.to_le_bytes());
         bytes
     }
 
-    pub(super) fn decode(bytes: &[u8]) -> Result<Self, Malformed> {
+    pub(super) fn decode(number: u64, bytes: &[u8]) -> Result<Self, Malformed> {
         let mut from = Reader::new(Bytes::copy_from_slice(bytes));
-        if from.u64()? != xxh3_64(&bytes[8..]) {
+        if from.u64()? != xxh3_64_with_seed(&bytes[8..], number) {
             return Err(Malformed);
         }
         let head = Self {
@@ -132,12 +132,13 @@ mod tests {
             route: "/{x}".to_owned(),
             tags: vec!["t".into()],
         };
-        let bytes = head.encode();
-        assert_eq!(Head::decode(&bytes), Ok(head));
+        let bytes = head.encode(3);
+        assert_eq!(Head::decode(3, &bytes), Ok(head));
+        assert_eq!(Head::decode(4, &bytes), Err(Malformed));
         for at in 0..bytes.len() {
             let mut changed = bytes.clone();
             changed[at] ^= 1;
-            assert!(Head::decode(&changed).is_err(), "byte {at}");
+            assert!(Head::decode(3, &changed).is_err(), "byte {at}");
         }
     }
 }

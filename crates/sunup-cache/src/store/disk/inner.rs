@@ -1,7 +1,7 @@
 //! [`Inner`]: what the tier's handle and its two threads share.
 //!
 //! [`State`] changes under one lock, which is held for moments and never while the disk is asked.
-//! The order of locks is log, then state; the file's is taken alone.
+//! The order of locks is log, state, file: whoever has one asks for none before it.
 
 use std::{
     collections::HashMap,
@@ -15,12 +15,14 @@ use tokio::sync::{Semaphore, oneshot, watch};
 
 use super::{
     catalogue::Catalogue,
+    claim::Claim,
     counts::{Counts, Reason},
     error::DiskError,
     file::File,
     health::Health,
     log::Log,
     millis::millis,
+    pace::Pace,
     purges::{Purges, Record},
     queue::Queue,
     settings::DiskSettings,
@@ -52,7 +54,9 @@ pub(super) struct Inner {
     /// Some more read at the same time than there are processors, as a disk answers late, but not
     /// so many that they wait for each other.
     pub(super) readers: Semaphore,
+    pub(super) pace: Pace,
     log: Mutex<Option<Log>>,
+    claim: Mutex<Option<Claim>>,
     health: watch::Sender<Health>,
 }
 
@@ -120,7 +124,9 @@ impl Inner {
             to_log: Condvar::new(),
             file: RwLock::new(None),
             readers: Semaphore::new(8 * thread::available_parallelism().map_or(2, usize::from)),
+            pace: Pace::new(),
             log: Mutex::new(None),
+            claim: Mutex::new(None),
             health: watch::Sender::new(Health::Opening),
             settings,
         }
@@ -132,6 +138,19 @@ impl Inner {
 
     pub(super) fn log(&self) -> MutexGuard<'_, Option<Log>> {
         self.log.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Claims the folder, anew if it was before: it may be another one under the same name.
+    pub(super) fn claim(&self) -> Result<(), DiskError> {
+        self.give_up_claim();
+        let claimed = Claim::of(&self.settings.folder)?;
+        *self.claim.lock().unwrap_or_else(PoisonError::into_inner) = Some(claimed);
+        Ok(())
+    }
+
+    /// Another process may have the folder.
+    pub(super) fn give_up_claim(&self) {
+        *self.claim.lock().unwrap_or_else(PoisonError::into_inner) = None;
     }
 
     /// The file, while it is open. Closing it waits until nobody reads.
@@ -243,6 +262,12 @@ impl State {
             // Nobody has to wait.
             let _ = waiting.send(());
         }
+    }
+
+    /// These could not be written down, and come before all that waits to be.
+    pub(super) fn is_unlogged(&mut self, records: Vec<Record>) {
+        let later = std::mem::replace(&mut self.unlogged, records);
+        self.unlogged.extend(later);
     }
 
     /// Remembers a purge that is not written down.

@@ -13,6 +13,7 @@ use super::{
     head::Head,
     health::Health,
     inner::{Inner, Phase, State},
+    logger::append,
     millis::millis,
     opening::{open, write_heats},
     record::encode,
@@ -54,7 +55,6 @@ pub(super) fn run(inner: &Inner) {
         if let Err(error) = &ended {
             inner.broken(error);
             inner.set_file(None);
-            *inner.log() = None;
         }
         if ended.is_ok() || paused(inner, pause) {
             return close(inner);
@@ -154,14 +154,15 @@ fn write(inner: &Inner) -> Result<(), DiskError> {
 
     let mut slots = Vec::with_capacity(batch.len());
     for ((hash, pending), former) in batch.iter().zip(former) {
-        let record = encode(&pending.key, &pending.kept, &settings.build);
+        let number = pending.number;
+        let record = encode(number, &pending.key, &pending.kept, &settings.build);
         let heat = former.map_or(1.0, |(_, heat)| heat.max(1.0));
         let (key, kept, build) = (&pending.key, &pending.kept, &settings.build);
         let head = Head::of(key, kept, record.len(), build, heat);
-        change.heads.push((pending.number, head.encode()));
-        change.records.push((pending.number, record));
+        change.heads.push((number, head.encode(number)));
+        change.records.push((number, record));
         change.gone.extend(former.map(|(number, _)| number));
-        let mut slot = Slot::of(pending.number, &head);
+        let mut slot = Slot::of(number, &head);
         if let Kept::Entry(entry) = kept {
             slot.lives(Arc::downgrade(entry), entry.hits());
         }
@@ -281,14 +282,13 @@ fn close(inner: &Inner) {
     state.catalogue.clear();
     let unlogged = std::mem::take(&mut state.unlogged);
     drop(state);
-    if let (Some(log), false) = (&mut *log, unlogged.is_empty())
-        && let Err(error) = log.append(&unlogged)
-    {
-        tracing::error!(%error, "the last purges are not on the page cache's disk");
+    if let (Some(log), false) = (log.take(), unlogged.is_empty()) {
+        // It is the end either way, and the log has said it.
+        let _ = append(log, &unlogged);
     }
-    *log = None;
     drop(log);
     inner.set_file(None);
+    inner.give_up_claim();
     inner.state().answer();
     inner.set_health(Health::Closed);
     inner.wake();

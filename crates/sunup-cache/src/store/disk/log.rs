@@ -80,6 +80,12 @@ impl Log {
         Ok(())
     }
 
+    /// Deletes it.
+    pub(super) fn remove(self) -> io::Result<()> {
+        fs::remove_file(&self.path)?;
+        sync_folder(&self.path)
+    }
+
     fn write(&mut self, bytes: &[u8]) -> io::Result<()> {
         let written = self
             .file

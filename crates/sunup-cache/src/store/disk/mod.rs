@@ -9,6 +9,7 @@
 //! Any failure of the disk leaves the memory and the renders; [`Health`] says so.
 
 mod catalogue;
+mod claim;
 mod counts;
 #[allow(
     clippy::module_inception,
@@ -25,6 +26,7 @@ mod log;
 mod logger;
 mod millis;
 mod opening;
+mod pace;
 mod purges;
 mod queue;
 mod read;

@@ -21,6 +21,7 @@ use super::{
     health::Health,
     inner::{Inner, Phase},
     log::{Log, Reading},
+    logger::append,
     millis::millis,
     purges::{Purges, Record, Verdict},
 };
@@ -55,6 +56,7 @@ pub(super) fn open(inner: &Inner, is_first: bool) -> Result<(), DiskError> {
     if shrink(inner, &mut found.file, &mut catalogue, &mut gone)? {
         gone.clear();
     }
+    let mut log = found.log;
     loop {
         let mut state = inner.state();
         if !state.numbered {
@@ -78,7 +80,7 @@ pub(super) fn open(inner: &Inner, is_first: bool) -> Result<(), DiskError> {
             // Nobody finds a record before its file is there.
             inner.set_file(Some(found.file));
             drop(state);
-            *inner.log() = Some(found.log);
+            *inner.log() = Some(log);
             inner.set_health(Health::Working);
             inner.wake();
             tracing::info!(
@@ -90,13 +92,13 @@ pub(super) fn open(inner: &Inner, is_first: bool) -> Result<(), DiskError> {
             return Ok(());
         }
         drop(state);
-        let written = found.log.append(&unlogged);
-        if let Err(error) = written {
-            let mut state = inner.state();
-            let later = std::mem::replace(&mut state.unlogged, unlogged);
-            state.unlogged.extend(later);
-            return Err(error.into());
-        }
+        log = match append(log, &unlogged) {
+            Ok(log) => log,
+            Err(error) => {
+                inner.state().is_unlogged(unlogged);
+                return Err(error.into());
+            }
+        };
         for record in unlogged {
             purges.add(record);
         }
@@ -112,6 +114,11 @@ fn find(inner: &Inner, is_first: bool) -> Result<Found, DiskError> {
             Err(error) if error.kind() != io::ErrorKind::AlreadyExists => return Err(error.into()),
             _ => {}
         },
+    }
+    if let Err(error) = inner.claim() {
+        // What is there now is not to be changed.
+        *inner.log() = None;
+        return Err(error);
     }
     let (pages, log) = (folder.join("pages.redb"), folder.join("purges"));
     let (had_pages, had_log) = (pages.exists(), log.exists());

@@ -1,8 +1,13 @@
-//! Reads a record, beside the threads that answer requests.
+//! Reads a record: at once where that is likely to be quick ([`Pace`](super::pace::Pace)), else
+//! beside the threads that answer requests.
 
-use std::sync::Arc;
+use std::{
+    io,
+    sync::Arc,
+    time::{Duration, Instant},
+};
 
-use tokio::task::spawn_blocking;
+use tokio::{task::spawn_blocking, time::timeout};
 
 use super::{
     counts::Reason,
@@ -17,12 +22,15 @@ use crate::{entry::Kept, key::Key};
 /// How often a record that is replaced while it is read is looked for again.
 const TURNS: u32 = 3;
 
+/// A read that takes so long is of a disk that does not answer: a render is quicker.
+const LONGEST: Duration = Duration::from_secs(2);
+
 /// Where something is.
 enum Place {
     Queue(Kept),
     File {
         number: u64,
-        softened: u64,
+        length: u32,
         is_earlier_build: bool,
     },
     Nowhere,
@@ -32,25 +40,20 @@ enum Place {
 pub(super) async fn read(inner: &Arc<Inner>, key: &Key) -> Option<Kept> {
     let at = hash(key);
     for _ in 0..TURNS {
-        let (number, softened, is_earlier_build) = match place(inner, key, at) {
+        let (number, length, is_earlier_build) = match place(inner, key, at) {
             Place::Nowhere => return None,
             Place::Queue(kept) => return Some(kept),
             Place::File {
                 number,
-                softened,
+                length,
                 is_earlier_build,
-            } => (number, softened, is_earlier_build),
+            } => (number, length, is_earlier_build),
         };
-        // The semaphore is never closed.
-        let turn = inner.readers.acquire().await.ok()?;
         inner.counts.read();
-        let reading = {
-            let (inner, key) = (Arc::clone(inner), key.clone());
-            spawn_blocking(move || fetch(&inner, number, &key))
+        let fetched = match inner.pace.at_once(length) {
+            Some(_turn) => fetch(inner, number, key),
+            None => fetch_elsewhere(inner, number, key).await?,
         };
-        // It only fails with the runtime.
-        let fetched = reading.await.ok()?;
-        drop(turn);
         let mut state = inner.state();
         let own = |state: &mut State| {
             state
@@ -86,13 +89,13 @@ pub(super) async fn read(inner: &Arc<Inner>, key: &Key) -> Option<Kept> {
             Some(Verdict::Stale(since)) => entry.soften(time(since)),
             None => {}
         }
-        if softened != 0 {
-            entry.soften(time(softened));
-        }
         if is_earlier_build {
             entry.soften(inner.began);
         }
         if let Some(slot) = state.catalogue.get(at) {
+            if slot.softened != 0 {
+                entry.soften(time(slot.softened));
+            }
             slot.heat += 1.0;
             slot.lives(Arc::downgrade(entry), entry.hits());
         }
@@ -118,7 +121,7 @@ fn place(inner: &Inner, key: &Key, at: u64) -> Place {
     if slot.gone <= now {
         return Place::Nowhere;
     }
-    let (number, softened) = (slot.number, slot.softened);
+    let (number, length) = (slot.number, slot.length);
     let is_earlier_build = slot.build != inner.settings.build;
     if is_earlier_build && !inner.settings.serves(&slot.build) {
         inner.counts.dropped(Reason::Build, 1);
@@ -127,7 +130,7 @@ fn place(inner: &Inner, key: &Key, at: u64) -> Place {
     }
     Place::File {
         number,
-        softened,
+        length,
         is_earlier_build,
     }
 }
@@ -138,13 +141,34 @@ enum Fetched {
     Failed,
 }
 
+/// Fetches on a thread that may wait for the disk.
+async fn fetch_elsewhere(inner: &Arc<Inner>, number: u64, key: &Key) -> Option<Fetched> {
+    // The semaphore is never closed.
+    let _turn = inner.readers.acquire().await.ok()?;
+    let reading = {
+        let (inner, key) = (Arc::clone(inner), key.clone());
+        spawn_blocking(move || fetch(&inner, number, &key))
+    };
+    match timeout(LONGEST, reading).await {
+        // It only fails with the runtime.
+        Ok(fetched) => fetched.ok(),
+        Err(_) => {
+            // Another disk is needed, or patience; visitors get neither.
+            inner.broken(&io::Error::from(io::ErrorKind::TimedOut).into());
+            None
+        }
+    }
+}
+
 fn fetch(inner: &Inner, number: u64, key: &Key) -> Fetched {
+    let started = Instant::now();
     let read = match &*inner.file() {
         Some(file) => file.read(number),
         None => return Fetched::Failed,
     };
+    inner.pace.took(started.elapsed());
     match read {
-        Ok(Some(bytes)) => match decode(bytes, key) {
+        Ok(Some(bytes)) => match decode(bytes, number, key) {
             Ok(kept) => Fetched::Kept(kept),
             Err(error) => Fetched::Unreadable(error),
         },

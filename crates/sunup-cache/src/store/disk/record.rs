@@ -1,13 +1,13 @@
 //! What stands in the file for one key: a checksum, and all that an entry needs to be served again.
 //!
 //! A record is read by whoever asks for its key, and is trusted in nothing: the checksum covers
-//! every byte after it, and the key is compared with the one that was asked for.
+//! every byte after it and the number under which it stands, and the key is compared with the one that was asked for.
 
 use std::{sync::Arc, time::Duration};
 
 use bytes::Bytes;
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
-use xxhash_rust::xxh3::xxh3_64;
+use xxhash_rust::xxh3::xxh3_64_with_seed;
 
 use super::{
     millis::{millis, time},
@@ -42,7 +42,7 @@ const VARIES: u8 = 2;
 const CODED: [Encoding; 3] = [Encoding::Br, Encoding::Zstd, Encoding::Gzip];
 
 /// Writes what stands under a key. `build` is the one that rendered it, if the entry names none.
-pub(super) fn encode(key: &Key, kept: &Kept, build: &BuildId) -> Vec<u8> {
+pub(super) fn encode(number: u64, key: &Key, kept: &Kept, build: &BuildId) -> Vec<u8> {
     let room = match kept {
         Kept::Entry(entry) => entry.weight() as usize,
         Kept::Varies(_) => 256,
@@ -61,16 +61,16 @@ pub(super) fn encode(key: &Key, kept: &Kept, build: &BuildId) -> Vec<u8> {
         }
     }
     let mut bytes = to.finish();
-    let sum = xxh3_64(&bytes[8..]);
+    let sum = xxh3_64_with_seed(&bytes[8..], number);
     bytes[..8].copy_from_slice(&sum.to_le_bytes());
     bytes
 }
 
 /// Reads what stands under a key.
-pub(super) fn decode(bytes: Bytes, key: &Key) -> Result<Kept, Unreadable> {
+pub(super) fn decode(bytes: Bytes, number: u64, key: &Key) -> Result<Kept, Unreadable> {
     let mut from = Reader::new(bytes.clone());
     let sum = from.u64()?;
-    if xxh3_64(&bytes[8..]) != sum {
+    if xxh3_64_with_seed(&bytes[8..], number) != sum {
         return Err(Unreadable::Checksum);
     }
     let own = read_key(&mut from)?;
@@ -132,7 +132,7 @@ fn write_entry(to: &mut Writer, entry: &Entry, build: &BuildId) {
     to.u8(u8::from(bodies.compressible()));
     to.bytes(bodies.rendered());
     for encoding in CODED {
-        match bodies.compressed(encoding) {
+        match bodies.outcome(encoding) {
             None => to.u8(0),
             Some(None) => to.u8(1),
             Some(Some(body)) => {
@@ -195,17 +195,17 @@ fn read_entry(from: &mut Reader, key: Key) -> Result<Entry, Malformed> {
 
 fn read_bodies(from: &mut Reader) -> Result<Bodies, Malformed> {
     let count = from.count()?;
-    let mut headers = HeaderMap::with_capacity(count + 4);
+    let mut headers = HeaderMap::try_with_capacity(count + 4).map_err(|_| Malformed)?;
     for _ in 0..count {
         let name = HeaderName::from_bytes(&from.bytes()?).map_err(|_| Malformed)?;
         let value = HeaderValue::from_maybe_shared(from.bytes()?).map_err(|_| Malformed)?;
-        headers.append(name, value);
+        headers.try_append(name, value).map_err(|_| Malformed)?;
     }
     let digits = <[u8; 32]>::try_from(&from.bytes()?[..]).map_err(|_| Malformed)?;
     let compressible = from.u8()? == 1;
     let body = from.bytes()?;
     let content = ContentHash(digits);
-    let bodies = Bodies::restored(content, headers, body, compressible);
+    let mut bodies = Bodies::restored(content, headers, body, compressible);
     for encoding in CODED {
         match from.u8()? {
             0 => {}

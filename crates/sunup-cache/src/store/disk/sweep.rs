@@ -45,7 +45,7 @@ pub(super) fn sweep(inner: &Inner) -> Result<(), DiskError> {
                 Some(Verdict::Stale(at)) if head.softened == 0 => {
                     hit.push((head.hash, number, Some(at)));
                     head.softened = at;
-                    change.heads.push((number, head.encode()));
+                    change.heads.push((number, head.encode(number)));
                 }
                 _ => {}
             }
