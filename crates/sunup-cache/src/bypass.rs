@@ -13,6 +13,7 @@ use crate::{
     purge::Selector,
     request::{Bypass, bypass},
     status::CACHE_STATUS,
+    warm::Waits,
 };
 
 /// A purge under way.
@@ -25,6 +26,8 @@ pub(crate) struct PassedBy {
     says: Says,
     /// The path that a method that changes things was sent to.
     changes: Option<Arc<str>>,
+    /// Its visitor waits, and nothing is rendered ahead meanwhile.
+    _waits: Waits,
 }
 
 /// What the answer has to say to other caches.
@@ -52,6 +55,7 @@ impl PassedBy {
                 _ => Says::Declared(None),
             },
             changes: path.map(|asked| asked.key.path().into()),
+            _waits: shared.warming.waits(),
         }
     }
 
@@ -76,6 +80,7 @@ impl PassedBy {
             status: Bypass::Off.status(),
             says,
             changes: None,
+            _waits: shared.warming.waits(),
         }
     }
 

@@ -24,6 +24,7 @@ use crate::{
     site::Site,
     stats::{Event, Snapshot, Stats},
     store::{MemoryStore, Store, StoreFuture},
+    warm::Warming,
 };
 
 /// The part of the memory tier's size that markers of uncacheable keys, and notes on what was not
@@ -61,6 +62,7 @@ pub(crate) struct Shared {
     pub(crate) compressor: Compressor,
     pub(crate) stats: Stats,
     pub(crate) tending: Once,
+    pub(crate) warming: Warming,
     started: SystemTime,
 }
 
@@ -171,6 +173,7 @@ impl CacheBuilder {
             circuits: Circuits::default(),
             stats: Stats::new(),
             tending: Once::new(),
+            warming: Warming::new(store.capacity()),
             started: self.clock.now(),
             site: self.site,
             clock: self.clock,

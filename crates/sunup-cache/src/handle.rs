@@ -134,6 +134,7 @@ impl Shared {
             Strictness::Soft => Event::PurgedSoftly,
         };
         self.stats.add(event, hit.len() as u64);
+        self.warming.purged(&hit);
         hit
     }
 }

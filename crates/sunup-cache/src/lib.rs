@@ -42,6 +42,7 @@ mod site;
 pub mod stats;
 pub mod store;
 mod upkeep;
+pub mod warm;
 
 pub use body::{Body, BoxError};
 pub use cache::{Cache, CacheBuilder};

@@ -37,6 +37,7 @@ impl Shared {
                         shared.store.fit();
                         shared.store.sweep(now);
                     }
+                    shared.warming.age();
                     stats::gauges(&shared.snapshot());
                     drop(shared);
                     tokio::time::sleep(GAUGES).await;

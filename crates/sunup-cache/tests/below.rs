@@ -9,6 +9,7 @@ use std::{
         Arc, Mutex,
         atomic::{AtomicUsize, Ordering},
     },
+    time::Duration,
 };
 
 use sunup_cache::{
@@ -17,6 +18,7 @@ use sunup_cache::{
     key::Key,
     purge::{Selector, Strictness},
     store::{Store, StoreFuture},
+    warm::{self, Warmer},
 };
 use support::{Site, page_with};
 use tokio::sync::Semaphore;
@@ -257,4 +259,23 @@ async fn an_operator_is_told_that_the_answer_is_below() {
     // This tier does not know without looking.
     let told = site.explain("/a").await;
     assert!(told["below"].is_null());
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_is_below_moves_up_and_is_not_rendered_ahead() {
+    let slow = Slow::with(&["/"]).await;
+    let site = slow.site();
+    let list = || std::future::ready(vec!["/".to_owned()]);
+    let settings = warm::Settings::default();
+    let warmer = Warmer::start(&site.cache, site.stub.clone(), settings, list);
+    tokio::time::sleep(Duration::from_secs(1)).await;
+    let there = site.cache.stats();
+    assert_eq!((site.stub.renders(), there.entries), (0, 1));
+    assert_eq!(warmer.report().skipped["fresh"], 1);
+    let answer = site.get("/").await;
+    assert!(
+        answer.cache().ends_with("detail=memory"),
+        "{}",
+        answer.cache()
+    );
 }

@@ -8,6 +8,8 @@ use std::thread;
 
 const STATS: &str = include_str!("cache/stats.json");
 const EXPLAIN: &str = include_str!("cache/explain.json");
+const WARM: &str = include_str!("cache/warm.json");
+const PLAN: &str = include_str!("cache/plan.json");
 const TOP: &str = include_str!("cache/top.json");
 
 /// An admin listener with canned answers by the beginning of their target.
@@ -202,6 +204,57 @@ fn the_top_is_printed_once_where_there_is_no_terminal() {
             .recv()
             .unwrap()
             .starts_with("GET /cache/top?limit=1 ")
+    );
+}
+
+#[test]
+fn warming_says_how_far_it_is() {
+    let site = Listener::new(&[("/cache/warm", 200, WARM)]);
+    let shown = site.shown(&["warm"]);
+    for part in [
+        "1,204 wait to be rendered.",
+        "Last: /article/x theme=dark stored after 12 ms, 3 s ago",
+        "12,351 renders ahead",
+        "gave way to visitors 45 times",
+        "  stored              12,345  100.0 %  ready for their next visitors",
+        "    12  20 ms  missing  listed  /tag/rust",
+        "312 left out",
+        "  under-load    2  no calm moment came in time",
+    ] {
+        assert!(shown.contains(part), "{part:?} in\n{shown}");
+    }
+    let head = site.heads.recv().unwrap();
+    assert!(head.starts_with("POST /cache/warm HTTP/1.1\r\n"), "{head}");
+}
+
+#[test]
+fn a_dry_run_of_warming_only_asks() {
+    let site = Listener::new(&[("/cache/warm", 200, PLAN)]);
+    let shown = site.shown(&["warm", "--dry-run"]);
+    for part in [
+        "1,204 pages would be rendered, those first that spare visitors most",
+        "  8,012  12 ms  missing  purged   /article/x theme=dark",
+        "  9,120  31 ms  fresh    expires  /",
+        "  and 1,202 more",
+        "  circuit-open    4  the renders of their routes fail",
+    ] {
+        assert!(shown.contains(part), "{part:?} in\n{shown}");
+    }
+    let head = site.heads.recv().unwrap();
+    assert!(
+        head.starts_with("GET /cache/warm?dry-run=&limit=20 "),
+        "{head}"
+    );
+}
+
+#[test]
+fn a_site_that_renders_nothing_ahead_is_told_as_such() {
+    let told = r#"{"error":"no page is rendered ahead of its visitors here"}"#;
+    let site = Listener::new(&[("/cache/warm", 404, told)]);
+    let error = site.error(&["warm"]);
+    assert_eq!(
+        error,
+        "error: no page is rendered ahead of its visitors here"
     );
 }
 

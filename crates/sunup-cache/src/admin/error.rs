@@ -7,7 +7,7 @@ use crate::explain::NoAddress;
 /// What an operator's request lacks.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub(super) enum AdminError {
-    #[error("there is no {0:?} here; there are stats, list, top, explain, purge and flush")]
+    #[error("there is no {0:?} here; there are stats, list, top, explain, warm, purge and flush")]
     Unknown(String),
     #[error("{0} needs {1}")]
     Method(&'static str, Method),
@@ -24,6 +24,10 @@ pub(super) enum AdminError {
          variants go together"
     )]
     Path(String),
+    #[error(
+        "no page is rendered ahead of its visitors here: that is not switched on, or the cache is off"
+    )]
+    Cold,
     #[error("limit= is a number of entries")]
     Limit,
     #[error("soft= is true or false")]
@@ -33,7 +37,7 @@ pub(super) enum AdminError {
 impl AdminError {
     pub(super) fn status(&self) -> StatusCode {
         match self {
-            Self::Unknown(_) => StatusCode::NOT_FOUND,
+            Self::Unknown(_) | Self::Cold => StatusCode::NOT_FOUND,
             Self::Method(..) => StatusCode::METHOD_NOT_ALLOWED,
             _ => StatusCode::BAD_REQUEST,
         }

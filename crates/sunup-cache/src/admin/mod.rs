@@ -9,6 +9,8 @@
 //! | `GET list?prefix=/tag&limit=100` | entries by key, and how many there are; also `path`, `tag`, `route` |
 //! | `GET top?limit=20` | entries by how often they were served |
 //! | `GET explain?path=/article/x` | what becomes of a request, in a sentence; key, policy and who set it, tags, size, hits, age, next refresh, why not stored |
+//! | `GET warm` | what the [warmer](crate::warm) did and does; with `dry-run`, what it would render and why |
+//! | `POST warm` | has the listed pages rendered that are not ready |
 //! | `POST purge?tag=article:x` | how many entries it hit, and their keys; also `path`, `prefix`, `route`, and `soft` |
 //! | `POST flush` | how many entries it hit |
 //!

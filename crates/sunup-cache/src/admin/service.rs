@@ -61,6 +61,20 @@ impl Admin {
                 let address = query.get("path").ok_or(AdminError::NoPath)?;
                 Ok(value(&self.cache.explain(address)?))
             }
+            "warm" => {
+                let warmer = self.cache.shared.warming.warmer();
+                let warmer = warmer.ok_or(AdminError::Cold)?;
+                if query.get("dry-run").is_some() {
+                    needs("a dry run of warm", Method::GET)?;
+                    return Ok(value(&warmer.plan(query.limit()?).await));
+                }
+                if method == Method::POST {
+                    warmer.offer_listed().await;
+                } else {
+                    needs("warm", Method::GET)?;
+                }
+                Ok(value(&warmer.report()))
+            }
             "purge" => {
                 needs("purge", Method::POST)?;
                 let (selector, limit) = (query.purged()?, query.limit()?);

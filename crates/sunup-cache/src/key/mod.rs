@@ -23,6 +23,7 @@
 //! assert_eq!(neutral.headers["cookie"], "theme=dark");
 //! ```
 
+mod again;
 mod draft;
 mod error;
 pub(crate) mod escape;

@@ -32,7 +32,7 @@ impl Asked {
 pub struct KeyRule {
     place: Arc<dyn Fn(&Parts) -> Place + Send + Sync>,
     theme: Option<Theme>,
-    islands: Option<HeaderName>,
+    pub(super) islands: Option<HeaderName>,
     pub(super) host: Option<HeaderValue>,
 }
 
@@ -140,6 +140,12 @@ impl KeyRule {
         let mut words = theme.words.iter();
         let place = words.position(|word| word.as_bytes() == value)?;
         theme.words.get(place).copied().filter(|_| place > 0)
+    }
+
+    /// The cookie of the theme that a key is of.
+    pub(super) fn cookie_of(&self, key: &super::Key) -> Option<HeaderValue> {
+        let (theme, word) = (self.theme?, key.part("theme")?);
+        HeaderValue::try_from(format!("{}={word}", theme.cookie)).ok()
     }
 
     /// The cookie that a render sees for a theme of the key.

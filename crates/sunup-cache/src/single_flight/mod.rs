@@ -10,6 +10,7 @@ mod failure;
 mod keep;
 mod outcome;
 mod pieces;
+mod prepare;
 mod register;
 mod render;
 mod request;
@@ -21,7 +22,9 @@ mod visit;
 
 pub(crate) use below::Found;
 pub(crate) use outcome::Outcome;
+pub(crate) use prepare::{Prepared, Spared, prepare};
 pub(crate) use register::Register;
 pub(crate) use render::refresh;
 pub(crate) use request::Asking;
+pub(crate) use upstream::Upstream;
 pub(crate) use visit::visit;

@@ -48,6 +48,7 @@ where
     U: Upstream<B>,
     B: Default + Send + 'static,
 {
+    let _waits = asking.shared.warming.waits();
     let wait = asking.shared.settings.wait;
     let deadline = Instant::now() + wait;
     let mut handed_over = 0;
@@ -291,6 +292,7 @@ impl Asking {
     fn respond(&self, entry: &Arc<Entry>, now: SystemTime, status: &CacheStatus) -> Response<Body> {
         let (method, headers) = (&self.parts.method, &self.parts.headers);
         let answer = entry.respond(method, headers, now, status);
+        self.shared.warming.visited(entry);
         self.shared.answered(entry, answer)
     }
 

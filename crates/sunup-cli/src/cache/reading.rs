@@ -35,6 +35,27 @@ impl<'a> Reading<'a> {
         }
     }
 
+    /// A part that may be `null`.
+    pub(super) fn part(self, name: &str) -> Result<Option<Reading<'a>>> {
+        match self.0.get(name) {
+            Some(Value::Null) => Ok(None),
+            Some(part @ Value::Object(_)) => Ok(Some(Reading(part))),
+            _ => anyhow::bail!("it has no part `{name}`"),
+        }
+    }
+
+    /// Numbers by their names.
+    pub(super) fn counts(self, name: &str) -> Result<Vec<(String, u64)>> {
+        let counts = self.0.get(name).and_then(Value::as_object);
+        let counts = counts.with_context(|| format!("it has no counts `{name}`"))?;
+        let counts = counts.iter().map(|(name, count)| {
+            let count = count.as_u64();
+            let count = count.with_context(|| format!("its count `{name}` is no number"))?;
+            Ok((name.clone(), count))
+        });
+        counts.collect()
+    }
+
     pub(super) fn list(self, name: &str) -> Result<Vec<Reading<'a>>> {
         let list = self.0.get(name).and_then(Value::as_array);
         let list = list.with_context(|| format!("it has no list `{name}`"))?;

@@ -41,6 +41,12 @@ enum Action {
     },
     /// Count what the cache did since the start, and what is in it
     Stats,
+    /// Have the pages rendered that the site wants to be ready, and say how far it is
+    Warm {
+        /// Only say what would be rendered, in which order and why
+        #[arg(long)]
+        dry_run: bool,
+    },
     /// List the pages that are served most; on a terminal, until Ctrl-C
     Top {
         /// How many pages
@@ -89,6 +95,7 @@ impl Cache {
             }
             Action::Flush { yes } => cache::flush(&site, yes, json)?,
             Action::Stats => cache::stats(&site, json)?,
+            Action::Warm { dry_run } => cache::warm(&site, dry_run, json)?,
             Action::Top { limit } => cache::top(&site, limit, json)?,
         }
         Ok(ExitCode::SUCCESS)
