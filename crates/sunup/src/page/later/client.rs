@@ -4,7 +4,7 @@ use crate::{
     hydrate::turns,
     page::{
         Still, StillChildren,
-        still::{Shown, View},
+        still::{Shown, View, pass_by},
     },
 };
 use leptos::{
@@ -36,7 +36,7 @@ impl View for Later {
     }
 
     /// The element around it goes on behind itself, wherever its content ends.
-    fn hydrate(self: Box<Self>, cursor: &Cursor, _: &PositionState) -> Box<dyn Mountable> {
+    fn hydrate(self: Box<Self>, cursor: &Cursor, position: &PositionState) -> Box<dyn Mountable> {
         let shown = Rc::<RefCell<Option<Shown>>>::default();
         // Of the first child the position is the element itself.
         if let Ok(element) = cursor.current().dyn_into::<Element>() {
@@ -50,6 +50,7 @@ impl View for Later {
                 turn.replace(Some(view));
             });
         }
+        pass_by(cursor, position);
         Box::new(shown)
     }
 

@@ -1,6 +1,9 @@
 //! The browser's half: a view that hydration passes by.
 
-use crate::page::{Still, StillChildren, still::View};
+use crate::page::{
+    Still, StillChildren,
+    still::{View, pass_by},
+};
 use leptos::{
     prelude::*,
     tachys::{
@@ -22,7 +25,8 @@ impl View for Settled {
 
     /// The element around it goes on behind itself, wherever its content ended. What the server
     /// made goes with its element.
-    fn hydrate(self: Box<Self>, _: &Cursor, _: &PositionState) -> Box<dyn Mountable> {
+    fn hydrate(self: Box<Self>, cursor: &Cursor, position: &PositionState) -> Box<dyn Mountable> {
+        pass_by(cursor, position);
         Box::new(())
     }
 
@@ -76,6 +80,24 @@ mod tests {
         assert_eq!(made.load(Ordering::Relaxed), 0);
         shown.unmount();
         assert_eq!(place.inner_html(), "");
+    }
+
+    #[wasm_bindgen_test]
+    fn the_mark_of_a_list_is_found_behind_it() {
+        for markup in ["<ul><li>one</li>as sent<!----></ul>", "<ul><!----></ul>"] {
+            let place = place(markup);
+            let owner = Owner::new();
+            let mut shown = owner.with(|| {
+                let settled = view! { <Settled><li>"one"</li></Settled> };
+                let list = vec![settled.into_any()];
+                view! { <ul>{list}</ul> }
+                    .into_view()
+                    .hydrate::<true>(&Cursor::new(place.clone()), &PositionState::default())
+            });
+            assert_eq!(place.inner_html(), markup);
+            shown.unmount();
+            assert_eq!(place.inner_html(), "");
+        }
     }
 
     #[wasm_bindgen_test]

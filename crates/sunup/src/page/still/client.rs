@@ -9,6 +9,7 @@ use leptos::{
         hydration::Cursor,
         view::{Mountable, Position, PositionState},
     },
+    web_sys::Node,
 };
 use std::future::{Future, ready};
 
@@ -35,6 +36,18 @@ pub(in crate::page) trait View {
     /// Whether it leaves what is shown in its place as it is, instead of taking that place.
     fn stays(&self) -> bool {
         false
+    }
+}
+
+/// Leaves alone all that the element at the cursor holds. In builds for development, which erase the
+/// types of views (`cargo leptos watch`), the children of an element are a list, at whose end Leptos
+/// looks for a mark.
+pub(in crate::page) fn pass_by(cursor: &Cursor, position: &PositionState) {
+    let mark = cursor.current().last_child();
+    let mark = mark.filter(|node| node.node_type() == Node::COMMENT_NODE);
+    if let Some(before) = mark.and_then(|mark| mark.previous_sibling()) {
+        cursor.set(before);
+        position.set(Position::NextChild);
     }
 }
 

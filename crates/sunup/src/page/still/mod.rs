@@ -14,7 +14,7 @@ use leptos::{
 
 pub use side::Still;
 #[cfg(not(feature = "ssr"))]
-pub(super) use side::{Shown, View};
+pub(super) use side::{Shown, View, pass_by};
 
 /// Makes a component the view of a route: `<Route path=path!("/") view=page(Home)/>`.
 ///
