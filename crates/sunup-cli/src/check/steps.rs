@@ -39,7 +39,7 @@ fn format(run: &Run) -> Result<Outcome> {
     let mut formatted = passes(run.command("cargo").args(["fmt", "--all", "--check"]))?;
     for manifest in ["crates/sunup-cli/tools/Cargo.toml", EXAMPLES] {
         let mut cargo = run.command("cargo");
-        formatted &= passes(cargo.args(["fmt", "--manifest-path", manifest, "--check"]))?;
+        formatted &= passes(cargo.args(["fmt", "--all", "--manifest-path", manifest, "--check"]))?;
     }
     let outcome = Outcome::of_command(formatted);
     Ok(if outcome.passed() {
