@@ -421,6 +421,11 @@ impl Site {
         (0..count).map(visit).collect()
     }
 
+    /// How many requests have come.
+    pub fn asked(&self) -> usize {
+        self.asked.load(Ordering::Relaxed)
+    }
+
     pub async fn get(&self, uri: &str) -> Answer {
         self.send(Request::get(uri)).await
     }
