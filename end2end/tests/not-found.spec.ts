@@ -3,7 +3,7 @@
 import { expect, test, type Page } from '../fixtures/index.ts';
 import { follow, open, sameDocument } from '../fixtures/visit.ts';
 
-const UNKNOWN = ['/no/such/page', '/article/no-such-article', '/article/', '/fault/error'];
+const UNKNOWN = ['/no/such/page', '/article/no-such-article', '/article', '/fault/error'];
 
 async function showsNotFound(page: Page): Promise<void> {
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Nothing is at this address');
@@ -26,6 +26,13 @@ for (const path of UNKNOWN) {
     await isSame();
   });
 }
+
+test('an address that ends with a slash leads to its page', async ({ page }) => {
+  const response = await open(page, '/search/?q=cache');
+  expect(response.status()).toBe(200);
+  await expect(page).toHaveURL(/\/search\?q=cache$/);
+  await expect(page.getByRole('searchbox')).toHaveValue('cache');
+});
 
 test('search engines are told to leave a 404 page out', async ({ page, complaints }) => {
   complaints.expectFailing(/\/no\/such\/page$/);
