@@ -262,7 +262,9 @@ async fn a_panic_in_a_render_ends_no_warmer() {
 #[tokio::test(start_paused = true)]
 async fn an_operator_sees_what_would_be_rendered_and_why() {
     let site = site(page_with(FRESH, &[("cache-tag", "all")]));
-    visits(&site, "/a", 20).await;
+    // Visits are counted a sixth more or less, and this page's render cost nothing, while one that was
+    // never made is taken to cost 20 ms: a few visits more or less must not decide.
+    visits(&site, "/a", 300).await;
     let settings = warm::Settings {
         calm: Duration::from_secs(3_600),
         ..one_by_one()
@@ -281,7 +283,7 @@ async fn an_operator_sees_what_would_be_rendered_and_why() {
         (&"/a".into(), &"purged".into())
     );
     assert_eq!(first["staleness"], "missing");
-    assert!(first["hits"].as_u64().unwrap() >= 5, "{plan}");
+    assert!(first["hits"].as_u64().unwrap() >= 100, "{plan}");
     assert_eq!(plan["skipped"]["no-page"], 1);
     let (_, report) = site.ask(Request::get("/cache/warm")).await;
     assert_eq!(
