@@ -6,7 +6,7 @@ use std::{path::PathBuf, time::Duration};
 use sunup_server::{
     admin, assets,
     config::{ConfigError, Environment, Reader, Source, Warning, default_file, variables},
-    data_dir, limits, listen, shutdown, telemetry,
+    data_dir, limits, listen, rules, shutdown, telemetry,
 };
 
 /// All settings of this site. `sunup.toml` lists them with their meaning.
@@ -32,6 +32,8 @@ pub(crate) struct Config {
     pub(crate) watch: bool,
     /// Where `cargo leptos watch` tells browsers to reload.
     pub(crate) reload_port: u16,
+    /// `routes` of the file: redirects, rewrites, aliases, headers and how pages are kept.
+    pub(crate) routes: rules::Config,
     /// The page cache, and under which names the site answers.
     pub(crate) cache: cache::Config,
     /// `database.url`, `DATABASE_URL`: `sqlite://path`, or `postgres://…` where that is built in;
@@ -85,6 +87,7 @@ impl Config {
             .map(|entry| entry.source.clone())
             .filter(|source| *source != Source::Default);
         let watch = reader.value("site.watch", "LEPTOS_WATCH", false)?;
+        let routes = rules::Config::read(reader)?;
         Ok(Self {
             environment,
             telemetry: telemetry::Config::read(reader)?,
@@ -95,7 +98,8 @@ impl Config {
             shutdown: shutdown::Config::read(reader)?,
             site: assets::Config::read(reader)?,
             watch,
-            cache: cache::Config::read(reader, watch)?,
+            cache: cache::Config::read(reader, watch, &routes)?,
+            routes,
             reload_port: reader.value("site.reload_port", "LEPTOS_RELOAD_PORT", 3001)?,
             database_url: reader.value("database.url", "DATABASE_URL", None)?,
             database_readers: reader.value(

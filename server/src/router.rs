@@ -26,6 +26,7 @@ use sunup_server::{
     limits::{self, BodyLimitLayer},
     preferences,
     route::Routes,
+    rules::{RulesLayer, Table, TagsLayer},
     target::TargetLayer,
     trace::TraceLayer,
 };
@@ -41,6 +42,8 @@ pub(crate) struct Parts {
     /// What documents may do.
     pub(crate) documents: Csp,
     pub(crate) routes: Routes,
+    pub(crate) rules: Table,
+    pub(crate) tags: TagsLayer,
     pub(crate) errors: ErrorPages,
     pub(crate) limits: limits::Config,
     pub(crate) preferences: preferences::Config,
@@ -55,6 +58,15 @@ pub(crate) fn patterns(renderer: &Renderer) -> Vec<String> {
         .chain(functions)
         .chain(others.map(str::to_owned))
         .collect()
+}
+
+/// The patterns of what is answered for browsers and machines, and is no page: nothing is led away
+/// from it.
+pub(crate) fn own(pkg_dir: &str) -> Vec<String> {
+    let files = format!("/{pkg_dir}/{{*file}}");
+    ["/_fn/{*name}", "/healthz", preferences::PATH, &files]
+        .map(str::to_owned)
+        .into()
 }
 
 /// The whole public service.
@@ -74,6 +86,8 @@ pub(crate) fn service(
         places,
         documents,
         routes,
+        rules,
+        tags,
         errors,
         limits,
         preferences,
@@ -84,13 +98,14 @@ pub(crate) fn service(
         .merge(pages(renderer, machines));
     // What a request passes that the cache does not answer.
     let pages = ServiceBuilder::new()
+        .layer(tags)
         .layer(TraceLayer::new())
         .layer(CatchPanicLayer::new(errors.clone()))
         .layer(BodyLimitLayer::new(limits.body, errors.clone()).idle(limits.body_idle))
         .service(pages);
-    let exchange = ExchangeLayer::new(routes);
+    let exchange = ExchangeLayer::new(routes.clone());
     let exchange = match assets.mode() {
-        Mode::Release => exchange.ready(cache::ready(cache.clone(), places)),
+        Mode::Release => exchange.ready(cache::ready(cache.clone(), places, rules.clone())),
         // A file may come to be where no page was.
         Mode::Watch => exchange,
     };
@@ -101,6 +116,7 @@ pub(crate) fn service(
         .layer(DocumentsLayer::new(documents))
         .layer(CatchPanicLayer::new(errors.clone()))
         .layer(TargetLayer::new(errors.clone()))
+        .layer(RulesLayer::new(rules, routes))
         .layer(AssetsLayer::new(assets, errors.clone()))
         .layer(NegotiateLayer)
         .service(cache::cached(cache, errors, pages))

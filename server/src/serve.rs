@@ -9,7 +9,12 @@ use crate::{
 };
 use app::document::error_document;
 use sunup_server::{
-    access_log, admin, assets::Assets, error_page::ErrorPages, listen, metrics, route::Routes,
+    access_log, admin,
+    assets::Assets,
+    error_page::ErrorPages,
+    listen, metrics,
+    route::Routes,
+    rules::{Table, TagsLayer},
     shutdown, telemetry,
 };
 
@@ -38,12 +43,18 @@ pub(crate) async fn serve() -> anyhow::Result<()> {
     let renderer = site::renderer(&config, &assets, database.clone()).await?;
     let patterns = router::patterns(&renderer);
     let routes = Routes::new(patterns.iter().cloned())?;
+    let rules = Table::new(
+        config.routes.clone(),
+        site::ruled(&config, &assets, &patterns),
+    )?;
     let (cache, places) = cache::site(&config, &patterns, routes.clone(), assets.clone())?;
     let _watcher = site::import_content(&database, &config, cache::purges(&cache)).await;
 
     let errors = ErrorPages::new(error_document);
     let pages = router::service(Parts {
         machines: site::machines(&config, database.clone(), errors.clone()),
+        rules,
+        tags: TagsLayer::new(&config.routes),
         routes,
         cache: cache.clone(),
         places,

@@ -289,9 +289,9 @@ fn a_policy_that_contradicts_itself_names_its_line_and_its_pattern() {
             "no directive that the page cache knows",
         ),
     ] {
-        let table = format!("[cache.policies]\n\n\"/tag/{{tag}}\" = \"{policy}\"\n");
+        let table = format!("[routes]\n\n\"/tag/{{tag}}\" = {{ cache = \"{policy}\" }}\n");
         let sentence = Start::new().file("sunup.toml", table).refusal();
-        let found = format!("`cache.policies./tag/{{tag}}` is \"{policy}\", where ");
+        let found = format!("`routes./tag/{{tag}}.cache` is \"{policy}\", where ");
         assert!(sentence.starts_with("sunup.toml:3:"), "{sentence}");
         assert!(sentence.contains(&found), "{sentence}");
         assert!(sentence.contains(why), "{sentence}");

@@ -17,6 +17,7 @@ pub mod metrics;
 pub mod preferences;
 pub mod request_id;
 pub mod route;
+pub mod rules;
 pub mod shutdown;
 pub mod target;
 pub mod telemetry;

@@ -2,7 +2,10 @@
 
 use super::{hosts::HostNames, policies::Policies};
 use crate::ranges::Memory;
-use sunup_server::config::{ConfigError, Reader};
+use sunup_server::{
+    config::{ConfigError, Reader},
+    rules,
+};
 
 /// Settings of the page cache.
 #[derive(Debug)]
@@ -14,18 +17,22 @@ pub(crate) struct Config {
     pub(crate) memory: Option<Memory>,
     /// `site.hosts`, `SUNUP_HOSTS`: names of the site beside that of its origin.
     pub(crate) hosts: Option<HostNames>,
-    /// `cache.policies` of the file: what pages are declared to be that declare nothing.
+    /// `routes` of the file, as far as it says how pages are kept.
     pub(crate) policies: Policies,
 }
 
 impl Config {
     /// Reads the settings. Under `watch` pages change at any time.
-    pub(crate) fn read(reader: &mut Reader, watch: bool) -> Result<Self, ConfigError> {
+    pub(crate) fn read(
+        reader: &mut Reader,
+        watch: bool,
+        rules: &rules::Config,
+    ) -> Result<Self, ConfigError> {
         Ok(Self {
             on: reader.value("cache.on", "SUNUP_CACHE", !watch)?,
             memory: reader.value("cache.memory", "SUNUP_CACHE_MEMORY", None)?,
             hosts: reader.value("site.hosts", "SUNUP_HOSTS", None)?,
-            policies: Policies::read(reader)?,
+            policies: Policies::read(rules)?,
         })
     }
 }

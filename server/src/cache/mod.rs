@@ -3,7 +3,7 @@
 //! ```text
 //! config    its settings
 //! hosts     under which names the site answers
-//! policies  what sunup.toml declares for pages that declare nothing
+//! policies  what [routes] of sunup.toml says of how pages are kept
 //! places    what was said of each route
 //! site      the cache itself: keys, rules, the policy of its documents
 //! ready     finds the answers that are there already

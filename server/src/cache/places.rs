@@ -1,6 +1,6 @@
 //! [`Places`]: what was said of each route before anything is rendered.
 
-use super::policies::Policies;
+use super::policies::{Kept, Policies};
 use app::caching::query_names;
 use foldhash::fast::RandomState;
 use http::request::Parts;
@@ -14,32 +14,28 @@ use sunup_server::{
 /// The rules of the routes. Copies share them.
 #[derive(Clone)]
 pub(crate) struct Places {
-    rules: Arc<HashMap<String, Arc<RouteRule>, RandomState>>,
-    elsewhere: Arc<RouteRule>,
+    routes: Arc<HashMap<String, Place, RandomState>>,
+    elsewhere: Place,
     paths: Routes,
 }
 
 impl Places {
     /// Of routes with these patterns, which `paths` finds.
     pub(super) fn new(patterns: &[String], policies: &Policies, paths: Routes) -> Self {
-        let rules = patterns.iter().map(|pattern| {
-            let mut rule = RouteRule::new(pattern).query(query_names(pattern));
-            if let Some(policy) = policies.of(pattern) {
-                rule = rule.policy(policy.clone());
-            }
-            (pattern.clone(), Arc::new(rule))
-        });
+        let routes = patterns
+            .iter()
+            .map(|pattern| (pattern.clone(), place(pattern, policies.of(pattern))));
         Self {
-            rules: Arc::new(rules.collect()),
-            elsewhere: Arc::new(RouteRule::new("unmatched")),
+            routes: Arc::new(routes.collect()),
+            elsewhere: Place::of(&Arc::new(RouteRule::new("unmatched"))),
             paths,
         }
     }
 
     /// The place of a request whose route has this name.
     pub(super) fn at(&self, label: Option<RouteLabel>) -> Place {
-        let rule = label.and_then(|RouteLabel(pattern)| self.rules.get(pattern));
-        Place::of(rule.unwrap_or(&self.elsewhere))
+        let place = label.and_then(|RouteLabel(pattern)| self.routes.get(pattern));
+        place.unwrap_or(&self.elsewhere).clone()
     }
 
     /// The place of any request.
@@ -48,5 +44,20 @@ impl Places {
         // An address that an operator asks about has passed no layer that would have named it.
         let found = || self.paths.of(parts.uri.path()).map(RouteLabel);
         self.at(label.or_else(found))
+    }
+}
+
+/// Where requests for the route `pattern` lead, of which a rule says this.
+fn place(pattern: &str, kept: Option<&Kept>) -> Place {
+    let names = query_names(pattern).iter().copied();
+    let more = kept.iter().flat_map(|kept| &kept.query);
+    let mut rule = RouteRule::new(pattern).query(names.chain(more.map(String::as_str)));
+    if let Some(policy) = kept.and_then(|kept| kept.policy.clone()) {
+        rule = rule.policy(policy);
+    }
+    let place = Place::of(&Arc::new(rule));
+    match kept.and_then(|kept| kept.locale.as_deref()) {
+        Some(locale) => place.in_locale(locale.into()),
+        None => place,
     }
 }

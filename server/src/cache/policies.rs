@@ -1,39 +1,78 @@
-//! What `sunup.toml` declares for pages that declare nothing.
+//! What `[routes]` of `sunup.toml` says of how pages are kept.
 
 use std::collections::BTreeMap;
+use sunup::page::Policy;
 use sunup_cache::policy::PatternPolicy;
-use sunup_server::config::{ConfigError, Reader};
+use sunup_server::{
+    config::ConfigError,
+    rules::{self, CachePolicy, CacheRule},
+};
 
-/// `cache.policies`: values of `Cache-Control` by route pattern.
+/// What rules say of pages, by route pattern.
 #[derive(Debug, Default)]
-pub(crate) struct Policies(BTreeMap<String, (PatternPolicy, String)>);
+pub(crate) struct Policies(BTreeMap<String, Kept>);
+
+/// What a rule says of the pages of a route.
+#[derive(Debug)]
+pub(super) struct Kept {
+    /// For pages that state nothing themselves.
+    pub(super) policy: Option<PatternPolicy>,
+    pub(super) query: Vec<String>,
+    pub(super) locale: Option<String>,
+}
 
 impl Policies {
-    pub(super) fn read(reader: &mut Reader) -> Result<Self, ConfigError> {
-        let rows = reader
-            .table("cache.policies")?
-            .into_iter()
-            .map(|row| match PatternPolicy::new(&row.key, &row.value) {
-                Ok(policy) => Ok((row.key, (policy, row.place))),
-                Err(error) => Err(ConfigError::Value {
-                    key: format!("cache.policies.{}", row.key),
-                    place: row.place,
-                    found: format!("is {:?}, where {error}", row.value),
-                    expects: "a value of Cache-Control, such as \"public, s-maxage=60\"".into(),
-                }),
-            });
-        Ok(Self(rows.collect::<Result<_, _>>()?))
+    /// Reads the policies in the rules.
+    ///
+    /// # Errors
+    /// When one is no `Cache-Control`.
+    pub(super) fn read(rules: &rules::Config) -> Result<Self, ConfigError> {
+        let kept = rules.cached().map(|rule| {
+            let kept = Kept {
+                policy: policy(rule)?,
+                query: rule.query.clone(),
+                locale: rule.locale.clone(),
+            };
+            Ok((rule.pattern.clone(), kept))
+        });
+        Ok(Self(kept.collect::<Result<_, _>>()?))
     }
 
-    /// The policy for a route.
-    pub(super) fn of(&self, pattern: &str) -> Option<&PatternPolicy> {
-        self.0.get(pattern).map(|(policy, _)| policy)
+    /// What is said of a route.
+    pub(super) fn of(&self, pattern: &str) -> Option<&Kept> {
+        self.0.get(pattern)
     }
+}
 
-    /// The first pattern that is no route of the site, with its place in the file.
-    pub(super) fn without_route(&self, routes: &[String]) -> Option<(&str, &str)> {
-        let strange = self.0.iter().find(|(pattern, _)| !routes.contains(pattern));
-        strange.map(|(pattern, (_, place))| (pattern.as_str(), place.as_str()))
+fn policy(rule: &CacheRule) -> Result<Option<PatternPolicy>, ConfigError> {
+    let Some((policy, place)) = &rule.policy else {
+        return Ok(None);
+    };
+    let value = match policy {
+        CachePolicy::Control(value) => value.clone(),
+        CachePolicy::Profile(word) => profile(word).to_string(),
+    };
+    match PatternPolicy::new(&rule.pattern, &value) {
+        Ok(policy) => Ok(Some(policy)),
+        Err(error) => Err(ConfigError::Value {
+            key: format!("routes.{}.cache", rule.pattern),
+            place: place.clone(),
+            found: format!("is {value:?}, where {error}"),
+            expects: "a profile (seconds, minutes, hours, days, forever) or a value of \
+                      Cache-Control, such as \"public, s-maxage=60\""
+                .into(),
+        }),
+    }
+}
+
+/// The same words mean the same times here and in the pages.
+fn profile(word: &str) -> Policy {
+    match word {
+        "seconds" => Policy::seconds(),
+        "minutes" => Policy::minutes(),
+        "days" => Policy::days(),
+        "forever" => Policy::forever(),
+        _ => Policy::hours(),
     }
 }
 
@@ -41,33 +80,49 @@ impl Policies {
 mod tests {
     use super::*;
     use std::fs;
+    use sunup_server::config::Reader;
 
     fn read(line: &str) -> Result<Policies, String> {
         let folder = tempfile::TempDir::new().expect("a temporary folder");
         let file = folder.path().join("sunup.toml");
-        fs::write(&file, format!("[cache.policies]\n{line}\n")).expect("a writable file");
+        fs::write(&file, format!("[routes]\n{line}\n")).expect("a writable file");
         let mut reader = Reader::open(Some(&file), []).expect("a file of TOML");
-        Policies::read(&mut reader).map_err(|error| error.to_string())
+        let rules = rules::Config::read(&mut reader).expect("rules");
+        Policies::read(&rules).map_err(|error| error.to_string())
+    }
+
+    fn policy(line: &str) -> String {
+        let policies = read(line).expect("a policy");
+        let kept = policies.of("/tag/{tag}").expect("its route");
+        let policy = kept.policy.as_ref().expect("a policy");
+        policy.value().to_str().expect("ASCII").to_owned()
     }
 
     #[test]
-    fn a_policy_is_found_by_its_pattern() {
-        let policies = read(r#""/tag/{tag}" = "public, s-maxage=60""#).expect("a policy");
-        assert!(policies.of("/tag/{tag}").is_some() && policies.of("/tag").is_none());
-        let routes = |pattern: &str| [pattern.to_owned()];
-        assert_eq!(policies.without_route(&routes("/tag/{tag}")), None);
-        let strange = policies.without_route(&routes("/tag"));
-        let (pattern, place) = strange.expect("no route of this name");
-        assert_eq!(pattern, "/tag/{tag}");
-        assert!(place.contains("sunup.toml:2:"), "{place}");
+    fn a_policy_is_found_by_its_pattern_as_a_profile_or_as_it_is_sent() {
+        let sent = policy(r#""/tag/{tag}" = { cache = "public, s-maxage=60" }"#);
+        assert_eq!(sent, "public, s-maxage=60");
+        for (word, policy_of) in [
+            ("seconds", Policy::seconds()),
+            ("minutes", Policy::minutes()),
+            ("hours", Policy::hours()),
+            ("days", Policy::days()),
+            ("forever", Policy::forever()),
+        ] {
+            let sent = policy(&format!("\"/tag/{{tag}}\" = {{ cache = \"{word}\" }}"));
+            assert_eq!(sent, policy_of.to_string(), "{word}");
+        }
+        let policies = read(r#""/tag/{tag}" = { cache = "hours" }"#).expect("a policy");
+        assert!(policies.of("/tag").is_none());
     }
 
     #[test]
     fn a_policy_that_contradicts_itself_names_file_line_and_pattern() {
-        let error = read(r#""/tag/{tag}" = "no-store, public""#).expect_err("a contradiction");
+        let error = read(r#""/tag/{tag}" = { cache = "no-store, public" }"#);
+        let error = error.expect_err("a contradiction");
         for part in [
             "sunup.toml:2:",
-            "`cache.policies./tag/{tag}` is \"no-store, public\"",
+            "`routes./tag/{tag}.cache` is \"no-store, public\"",
             "no-store and public contradict each other",
         ] {
             assert!(error.contains(part), "{part} in {error}");

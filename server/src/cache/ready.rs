@@ -5,19 +5,23 @@ use crate::machine;
 use axum::response::Response;
 use http::request::Parts;
 use sunup_cache::Cache;
-use sunup_server::{route::RouteLabel, target};
+use sunup_server::{route::RouteLabel, rules::Table, target};
 
 /// Finds the page that a request is for, where the cache has it and it is fresh.
 ///
 /// The layers between here and the cache would let such a request pass, since what stands in the
-/// cache came through them: no file has the address of a page. Two of them look at more than the
-/// address, and are asked.
+/// cache came through them: no file has the address of a page. Some of them do something about
+/// addresses or look at more, and are asked.
 pub(crate) fn ready(
     cache: Cache,
     places: Places,
+    rules: Table,
 ) -> impl Fn(&Parts, Option<RouteLabel>) -> Option<Response> {
     move |parts, label| {
-        if target::check(&parts.method, &parts.uri).is_err() || machine::is_led_away(parts, label) {
+        if rules.is_for(parts.uri.path())
+            || target::check(&parts.method, &parts.uri).is_err()
+            || machine::is_led_away(parts, label)
+        {
             return None;
         }
         let answer = cache.fresh(parts, places.at(label))?;

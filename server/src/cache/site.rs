@@ -2,7 +2,7 @@
 
 use super::{Config, Places, hosts};
 use crate::{config, ranges::Memory};
-use anyhow::{Context, bail};
+use anyhow::Context;
 use app::caching::Purge;
 use http::{HeaderValue, Method, Uri};
 use std::{sync::Arc, time::Duration};
@@ -46,7 +46,7 @@ const PATIENCE: Duration = Duration::from_secs(2);
 /// was told of them.
 ///
 /// # Errors
-/// When a policy of the settings is for no route.
+/// When the site's own address cannot be a header.
 pub(crate) fn site(
     config: &config::Config,
     routes: &[String],
@@ -54,11 +54,6 @@ pub(crate) fn site(
     assets: Assets,
 ) -> anyhow::Result<(Cache, Places)> {
     let Config { policies, .. } = &config.cache;
-    if let Some((pattern, place)) = policies.without_route(routes) {
-        bail!(
-            "{place}: `cache.policies` has a policy for {pattern}, which is no route of this site"
-        );
-    }
     let places = Places::new(routes, policies, paths);
     let of_requests = places.clone();
     let themes: Vec<&str> = Theme::ALL.iter().map(|theme| theme.word()).collect();

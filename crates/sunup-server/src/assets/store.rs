@@ -103,6 +103,19 @@ impl Assets {
         }
     }
 
+    /// Whether there is a file at this path, decoded: `/favicon.svg`.
+    pub fn has(&self, path: &str) -> bool {
+        match self.0.mode {
+            Mode::Release => self.0.files.contains_key(path),
+            Mode::Watch => self.0.root.join(path.trim_start_matches('/')).is_file(),
+        }
+    }
+
+    /// Whether there are files below this folder: `/images/`. Under watch they may come.
+    pub fn has_below(&self, folder: &str) -> bool {
+        self.0.mode == Mode::Watch || self.0.files.keys().any(|path| path.starts_with(folder))
+    }
+
     /// How files are looked up.
     pub fn mode(&self) -> Mode {
         self.0.mode

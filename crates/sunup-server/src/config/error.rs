@@ -50,6 +50,16 @@ pub enum ConfigError {
         /// What would be right.
         expects: String,
     },
+    /// A rule of `routes` that cannot be obeyed.
+    #[error("{place}: the rule for {pattern} {reason}")]
+    Rule {
+        /// `sunup.toml:3:12`.
+        place: String,
+        /// Whose rule it is.
+        pattern: String,
+        /// The end of the sentence.
+        reason: String,
+    },
     /// Two settings that contradict each other, or a combination that is not safe.
     #[error("{0}")]
     Combination(String),

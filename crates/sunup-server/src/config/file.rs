@@ -5,16 +5,15 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use toml::{
-    Spanned,
-    de::{DeTable, DeValue},
-};
+use toml::de::{DeTable, DeValue};
 
 use super::ConfigError;
 
 /// A value and where it stands.
 #[derive(Clone, Debug)]
 pub(super) struct Located {
+    /// The key's parts, of which the text of the whole key does not tell where they end.
+    pub(super) parts: Vec<String>,
     pub(super) value: Value,
     pub(super) line: usize,
     pub(super) column: usize,
@@ -24,7 +23,9 @@ pub(super) struct Located {
 pub(super) enum Value {
     /// A string, number or boolean, as its text.
     Text(String),
-    /// An array or a date, which no setting takes.
+    /// An array of strings.
+    List(Vec<String>),
+    /// A date or an array of anything else, which no setting takes.
     Other(&'static str),
     /// A table without keys.
     Table,
@@ -52,7 +53,7 @@ impl File {
             }
         })?;
         let mut keys = BTreeMap::new();
-        flatten(&text, "", table.get_ref(), &mut keys);
+        flatten(&text, &[], table.get_ref(), &mut keys);
         Ok(Self {
             path: path.to_owned(),
             keys,
@@ -60,48 +61,55 @@ impl File {
     }
 }
 
-fn flatten(text: &str, prefix: &str, table: &DeTable<'_>, keys: &mut BTreeMap<String, Located>) {
+fn flatten(
+    text: &str,
+    above: &[String],
+    table: &DeTable<'_>,
+    keys: &mut BTreeMap<String, Located>,
+) {
     for (name, value) in table {
-        let key = if prefix.is_empty() {
-            name.get_ref().to_string()
-        } else {
-            format!("{prefix}.{}", name.get_ref())
-        };
+        let mut parts = above.to_vec();
+        parts.push(name.get_ref().to_string());
         match value.get_ref() {
-            DeValue::Table(inner) if !inner.is_empty() => flatten(text, &key, inner, keys),
+            DeValue::Table(inner) if !inner.is_empty() => flatten(text, &parts, inner, keys),
             // Without keys that could be unknown, it is the table that may be.
             DeValue::Table(_) => {
-                let (line, column) = position(text, name.span().start);
-                let value = Value::Table;
-                keys.insert(
-                    key,
-                    Located {
-                        value,
-                        line,
-                        column,
-                    },
-                );
+                let located = locate(text, parts, name.span().start, Value::Table);
+                keys.insert(located.parts.join("."), located);
             }
-            _ => {
-                keys.insert(key, locate(text, value));
+            inner => {
+                let located = locate(text, parts, value.span().start, plain(inner));
+                keys.insert(located.parts.join("."), located);
             }
         }
     }
 }
 
-fn locate(text: &str, value: &Spanned<DeValue<'_>>) -> Located {
-    let (line, column) = position(text, value.span().start);
-    let value = match value.get_ref() {
+fn locate(text: &str, parts: Vec<String>, offset: usize, value: Value) -> Located {
+    let (line, column) = position(text, offset);
+    Located {
+        parts,
+        value,
+        line,
+        column,
+    }
+}
+
+fn plain(value: &DeValue<'_>) -> Value {
+    match value {
         DeValue::String(string) => Value::Text(string.to_string()),
         DeValue::Integer(number) => Value::Text(number.to_string()),
         DeValue::Float(number) => Value::Text(number.to_string()),
         DeValue::Boolean(truth) => Value::Text(truth.to_string()),
+        DeValue::Array(items) => {
+            let texts = items.iter().map(|item| match item.get_ref() {
+                DeValue::String(string) => Some(string.to_string()),
+                _ => None,
+            });
+            let texts = texts.collect::<Option<_>>();
+            texts.map_or(Value::Other(value.type_str()), Value::List)
+        }
         other => Value::Other(other.type_str()),
-    };
-    Located {
-        value,
-        line,
-        column,
     }
 }
 

@@ -28,8 +28,9 @@ mod units;
 
 pub use environment::{Environment, variables};
 pub use error::{ConfigError, Warning};
+pub(crate) use nearest::nearest;
 pub use origin::Origin;
-pub use reader::{Entry, Reader, Row, Source, default_file};
+pub use reader::{Entry, Reader, Row, RowValue, Source, default_file};
 pub use secret::Secret;
 pub use setting::Setting;
 pub use units::ByteSize;

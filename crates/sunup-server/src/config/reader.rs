@@ -24,15 +24,26 @@ pub struct Reader {
     tables: Vec<&'static str>,
 }
 
-/// A value of a table whose keys are the site's own, as route patterns are.
+/// A value in a table whose keys are the site's own, as route patterns are.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Row {
-    /// The key in the table: `/article/{slug}`.
-    pub key: String,
-    /// The value as text.
-    pub value: String,
+    /// The key below the table: `/article/{slug}`, `headers`, `x-robots-tag`.
+    pub keys: Vec<String>,
+    /// What stands there.
+    pub value: RowValue,
     /// `sunup.toml:3:12`.
     pub place: String,
+}
+
+/// What stands in a [`Row`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum RowValue {
+    /// A text, number or switch, as its text.
+    Text(String),
+    /// A list of texts.
+    List(Vec<String>),
+    /// A table without keys.
+    Nothing,
 }
 
 /// One setting after it was read, for `server config`.
@@ -101,36 +112,43 @@ impl Reader {
         Ok(value)
     }
 
-    /// Reads a table of the file, whose keys are no settings of ours: `cache.policies`.
+    /// Reads a table of the file whose keys are no settings of ours, as those of `routes` are
+    /// patterns: all that stands below it, in the order of the file.
     ///
     /// # Errors
-    /// When one of its values is no text, number or switch.
-    pub fn table(&mut self, key: &'static str) -> Result<Vec<Row>, ConfigError> {
-        self.tables.push(key);
-        let rows = self.file.keys.iter().filter_map(|(name, located)| {
-            let name = name.strip_prefix(key)?.strip_prefix('.')?;
-            Some((name, located))
-        });
-        let rows = rows.map(|(name, located)| {
+    /// When one of its values is a date, or a list of anything but texts.
+    pub fn rows(&mut self, table: &'static str) -> Result<Vec<Row>, ConfigError> {
+        self.tables.push(table);
+        let below = |(name, located): (&String, &Located)| {
+            let rest = name.strip_prefix(table)?;
+            (rest.is_empty() || rest.starts_with('.')).then(|| located.clone())
+        };
+        let mut found: Vec<Located> = self.file.keys.iter().filter_map(below).collect();
+        found.sort_by_key(|located| (located.line, located.column));
+        let depth = table.split('.').count();
+        let rows = found.into_iter().map(|located| {
             let Located { line, column, .. } = located;
             let place = format!("{}:{line}:{column}", self.file.path.display());
-            match &located.value {
-                Value::Text(text) => Ok(Row {
-                    key: name.to_owned(),
-                    value: text.clone(),
-                    place,
-                }),
-                Value::Other(kind) => {
-                    Err(wrong_type::<String>(&format!("{key}.{name}"), place, kind))
+            let key = || located.parts.join(".");
+            let keys: Vec<String> = located.parts.iter().skip(depth).cloned().collect();
+            let value = match located.value {
+                Value::Text(_) | Value::List(_) if keys.is_empty() => {
+                    return Err(ConfigError::Value {
+                        key: table.to_owned(),
+                        place,
+                        found: "is a value".into(),
+                        expects: "a table".into(),
+                    });
                 }
-                Value::Table => Err(wrong_type::<String>(
-                    &format!("{key}.{name}"),
-                    place,
-                    "table",
-                )),
-            }
+                Value::Text(text) => RowValue::Text(text),
+                Value::List(texts) => RowValue::List(texts),
+                Value::Table => RowValue::Nothing,
+                Value::Other(kind) => return Err(wrong_type::<String>(&key(), place, kind)),
+            };
+            Ok(Row { keys, value, place })
         });
-        rows.collect()
+        rows.filter(|row| row.as_ref().map_or(true, |row| !row.keys.is_empty()))
+            .collect()
     }
 
     /// Declares a `SUNUP_…` variable that something else than the settings reads, so that
@@ -223,6 +241,7 @@ impl Reader {
                 Some(value) => Ok(Some((value, Source::File(place)))),
                 None => Err(bad_value::<T>(key, place, text)),
             },
+            Value::List(_) => Err(wrong_type::<T>(key, place, "array")),
             Value::Other(kind) => Err(wrong_type::<T>(key, place, kind)),
             Value::Table => Err(wrong_type::<T>(key, place, "table")),
         }

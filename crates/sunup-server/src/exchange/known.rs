@@ -27,6 +27,11 @@ impl Exchange {
         &self.id
     }
 
+    /// Names the route that it takes under another address.
+    pub fn reroute(&mut self, route: Option<RouteLabel>) {
+        self.route = route;
+    }
+
     /// The pattern of its route, where it takes one.
     pub fn route(&self) -> Option<RouteLabel> {
         self.route
