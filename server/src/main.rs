@@ -8,6 +8,7 @@ mod machine;
 mod probes;
 mod ranges;
 mod router;
+mod rules;
 mod serve;
 mod site;
 

@@ -60,15 +60,6 @@ pub(crate) fn patterns(renderer: &Renderer) -> Vec<String> {
         .collect()
 }
 
-/// The patterns of what is answered for browsers and machines, and is no page: nothing is led away
-/// from it.
-pub(crate) fn own(pkg_dir: &str) -> Vec<String> {
-    let files = format!("/{pkg_dir}/{{*file}}");
-    ["/_fn/{*name}", "/healthz", preferences::PATH, &files]
-        .map(str::to_owned)
-        .into()
-}
-
 /// The whole public service.
 pub(crate) fn service(
     parts: Parts,

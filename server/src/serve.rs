@@ -5,17 +5,12 @@ use crate::{
     config::Config,
     probes,
     router::{self, Parts},
-    site,
+    rules, site,
 };
 use app::document::error_document;
 use sunup_server::{
-    access_log, admin,
-    assets::Assets,
-    error_page::ErrorPages,
-    listen, metrics,
-    route::Routes,
-    rules::{Table, TagsLayer},
-    shutdown, telemetry,
+    access_log, admin, assets::Assets, error_page::ErrorPages, listen, metrics, route::Routes,
+    rules::TagsLayer, shutdown, telemetry,
 };
 
 /// Serves the site until SIGTERM or SIGINT.
@@ -43,30 +38,32 @@ pub(crate) async fn serve() -> anyhow::Result<()> {
     let renderer = site::renderer(&config, &assets, database.clone()).await?;
     let patterns = router::patterns(&renderer);
     let routes = Routes::new(patterns.iter().cloned())?;
-    let rules = Table::new(
-        config.routes.clone(),
-        site::ruled(&config, &assets, &patterns),
-    )?;
+    let rules = rules::table(&config, &assets, &patterns)?;
     let (cache, places) = cache::site(&config, &patterns, routes.clone(), assets.clone())?;
     let _watcher = site::import_content(&database, &config, cache::purges(&cache)).await;
 
     let errors = ErrorPages::new(error_document);
     let pages = router::service(Parts {
         machines: site::machines(&config, database.clone(), errors.clone()),
-        rules,
+        rules: rules.clone(),
         tags: TagsLayer::new(&config.routes),
         routes,
         cache: cache.clone(),
         places,
         documents: cache::documents(&config)?,
-        renderer,
+        renderer: renderer.leading(rules.led().as_deref()),
         assets,
         errors,
         limits: config.limits.clone(),
         preferences: site::preferences(&config),
     });
     let readiness = probes::readiness(&database).until(signal.clone());
-    let operator = admin::router(&config.admin, readiness, metrics, cache::operators(cache));
+    let operator = admin::router(
+        &config.admin,
+        readiness,
+        metrics,
+        cache::operators(cache, rules),
+    );
     tracing::info!(
         url = %config.listen.url,
         admin = %config.admin.addr,

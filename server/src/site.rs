@@ -1,6 +1,6 @@
 //! Puts the site together: database, content, renderer.
 
-use crate::{config::Config, machine::Machines, router};
+use crate::{config::Config, machine::Machines};
 use anyhow::{Context, bail};
 use app::{
     App,
@@ -21,7 +21,6 @@ use sunup_server::{
     assets::Assets,
     error_page::ErrorPages,
     preferences::{self, Preference},
-    rules,
 };
 
 /// `output-name` of cargo-leptos in the workspace's Cargo.toml.
@@ -86,16 +85,6 @@ pub(crate) fn preferences(config: &Config) -> preferences::Config {
     preferences::Config {
         known: known.into(),
         secure: config.listen.url.to_string().starts_with("https:"),
-    }
-}
-
-/// What the rules of `[routes]` are held against.
-pub(crate) fn ruled(config: &Config, assets: &Assets, routes: &[String]) -> rules::Site {
-    rules::Site {
-        routes: routes.to_vec(),
-        own: router::own(&config.site.pkg_dir),
-        assets: assets.clone(),
-        origin: config.listen.url.clone(),
     }
 }
 

@@ -51,7 +51,12 @@ fn rules_are_obeyed_in_front_of_the_cache() {
 
     let page = server.get("/about");
     assert_eq!(field(&page, "x-a"), "wide");
-    assert!(body(&page).contains(r#"data-at="/about""#), "{page}");
+    let marks = r#"<script data-at="/about" data-led=""#;
+    assert!(body(&page).contains(marks), "{page}");
+    // What is answered before all layers has the fields of rules as well.
+    let again = server.get("/about");
+    assert!(field(&again, "cache-status").starts_with("sunup; hit"));
+    assert_eq!(field(&again, "x-a"), "wide");
     let alias = server.get("/ueber?utm=x");
     // One page in the cache, whichever address asks for it, and it names its own.
     assert!(
@@ -69,6 +74,17 @@ fn rules_are_obeyed_in_front_of_the_cache() {
     assert_eq!(body(&found), body(&server.get("/search?q=cache")));
     assert!(body(&found).contains(r#"data-at="/search?q=cache""#));
 
+    let told = server.admin("/cache/explain?path=/ueber%3Fx=1");
+    for part in [
+        "Answered as /about?x=1, by the rule for /ueber at ",
+        "Fresh: answered from memory",
+        "\"route\": \"/about\"",
+    ] {
+        assert!(told.contains(part), "{part} is not in {told}");
+    }
+    let told = server.admin("/cache/explain?path=/blog/x");
+    assert!(told.contains("Sent to /article/x with 308, by the rule for /blog/{slug} at "));
+
     let metrics = server.admin("/metrics");
     for route in ["/blog/{slug}", "/about"] {
         assert!(
@@ -76,6 +92,25 @@ fn rules_are_obeyed_in_front_of_the_cache() {
             "{route}: {metrics}"
         );
     }
+}
+
+#[test]
+fn documents_say_what_the_browser_has_to_leave_to_the_server() {
+    let rules = "[routes]\n\"/slow\" = { rewrite = \"/fault/hang\" }\n";
+    let server = Server::start_in(folder(rules), &[]);
+    let late = server.get("/slow");
+    assert_eq!(status(&late), 503);
+    for (answer, at) in [
+        (late, "/fault/hang"),
+        (server.get("/about?utm=x"), "/about"),
+        (server.get("/nowhere"), "/nowhere"),
+    ] {
+        let script = format!("<script data-at=\"{at}\" data-led=\"^(?:/slow)$\">(() =>");
+        assert!(body(&answer).contains(&script), "{at}: {answer}");
+    }
+    let without = "[routes]\n\"/{*rest}\" = { headers = { x-a = \"1\" } }\n";
+    let server = Server::start_in(folder(without), &[]);
+    assert!(!server.get("/about").contains("data-led"));
 }
 
 #[test]

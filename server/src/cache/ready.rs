@@ -18,13 +18,12 @@ pub(crate) fn ready(
     rules: Table,
 ) -> impl Fn(&Parts, Option<RouteLabel>) -> Option<Response> {
     move |parts, label| {
-        if rules.is_for(parts.uri.path())
-            || target::check(&parts.method, &parts.uri).is_err()
-            || machine::is_led_away(parts, label)
-        {
+        let added = rules.added(parts.uri.path())?;
+        if target::check(&parts.method, &parts.uri).is_err() || machine::is_led_away(parts, label) {
             return None;
         }
-        let answer = cache.fresh(parts, places.at(label))?;
-        Some(answer.map(body))
+        let mut answer = cache.fresh(parts, places.at(label))?.map(body);
+        added.write(answer.headers_mut());
+        Some(answer)
     }
 }

@@ -16,6 +16,7 @@ use super::{error::AdminError, query::Query};
 use crate::{
     body::Body,
     cache::Cache,
+    explain::{Leads, Led},
     purge::{Purged, Strictness},
 };
 
@@ -23,6 +24,7 @@ use crate::{
 #[derive(Clone, Debug)]
 pub struct Admin {
     cache: Cache,
+    leads: Leads,
 }
 
 /// The answer of [`Admin`].
@@ -31,7 +33,14 @@ pub type AdminFuture = Pin<Box<dyn Future<Output = Result<Response<Body>, Infall
 impl Admin {
     /// The service of this cache.
     pub fn new(cache: Cache) -> Self {
-        Self { cache }
+        let leads = Leads::default();
+        Self { cache, leads }
+    }
+
+    /// Explains addresses by what the site does with them before the cache sees them.
+    pub fn led(mut self, leads: impl Fn(&Uri) -> Option<Led> + Send + Sync + 'static) -> Self {
+        self.leads = Leads::new(leads);
+        self
     }
 
     async fn answer(self, method: Method, uri: Uri) -> Result<Value, AdminError> {
@@ -59,7 +68,7 @@ impl Admin {
             "explain" => {
                 needs("explain", Method::GET)?;
                 let address = query.get("path").ok_or(AdminError::NoPath)?;
-                Ok(value(&self.cache.explain(address)?))
+                Ok(value(&self.leads.explain(&self.cache, address)?))
             }
             "warm" => {
                 let warmer = self.cache.shared.warming.warmer();

@@ -62,33 +62,46 @@ impl Cache {
     /// # Errors
     /// When no request could have this address.
     pub fn explain(&self, address: &str) -> Result<Explanation, NoAddress> {
+        Ok(self.explanation(&address::request(address)?))
+    }
+
+    /// Of the request of an anonymous visitor.
+    pub(super) fn explanation(&self, parts: &Parts) -> Explanation {
         let shared = &self.shared;
-        let parts = address::request(address)?;
         let mut explanation = Explanation::default();
         // Without an authority, the operator asks about the site's own name.
         let host = parts
             .uri
             .authority()
-            .map(|_| shared.site.hosts.check(&parts));
+            .map(|_| shared.site.hosts.check(parts));
         explanation.refused = host.and_then(Result::err).map(|error| error.to_string());
-        explanation.in_front = (shared.site.in_front)(&parts);
+        explanation.in_front = (shared.site.in_front)(parts);
         if explanation.in_front.is_some() {
             explanation.summary = summary(&explanation);
-            return Ok(explanation);
+            return explanation;
         }
-        match shared.site.key.key(&parts) {
-            Ok(asked) => explanation.tell(shared, &parts, &asked),
+        match shared.site.key.key(parts) {
+            Ok(asked) => explanation.tell(shared, parts, &asked),
             Err(error) => explanation.bypass = Some(Bypass::from(error).to_string()),
         }
         if !shared.settings.on {
             explanation.bypass = Some(Bypass::Off.to_string());
         }
         explanation.summary = summary(&explanation);
-        Ok(explanation)
+        explanation
     }
 }
 
 impl Explanation {
+    /// The same, of a request to which this happened before.
+    pub(super) fn after(mut self, sentence: String) -> Self {
+        self.summary = match self.summary.is_empty() {
+            true => sentence,
+            false => format!("{sentence} {}", self.summary),
+        };
+        self
+    }
+
     fn tell(&mut self, shared: &Shared, parts: &Parts, asked: &Asked) {
         let now = shared.clock.now();
         self.key = Some(asked.key.to_string());

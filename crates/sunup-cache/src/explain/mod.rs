@@ -14,6 +14,7 @@
 mod address;
 mod entry_report;
 mod explanation;
+mod led;
 mod list;
 mod not_stored;
 mod spoken;
@@ -22,5 +23,7 @@ mod summary;
 pub use address::NoAddress;
 pub use entry_report::{EntryReport, State};
 pub use explanation::Explanation;
+pub(crate) use led::Leads;
+pub use led::Led;
 pub use list::Listing;
 pub use not_stored::NotStored;

@@ -28,7 +28,7 @@ impl Exchange {
     }
 
     /// Names the route that it takes under another address.
-    pub fn reroute(&mut self, route: Option<RouteLabel>) {
+    pub(crate) fn reroute(&mut self, route: Option<RouteLabel>) {
         self.route = route;
     }
 

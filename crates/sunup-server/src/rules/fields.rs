@@ -1,9 +1,28 @@
 //! Which fields rules may set, and how they are set.
 
+use std::sync::Arc;
+
 use http::{HeaderMap, HeaderName, HeaderValue, header};
 
-/// Fields of one rule.
+/// Fields that rules set.
 pub(super) type Fields = Vec<(HeaderName, HeaderValue)>;
+
+/// What rules add to an answer that is given without them.
+#[derive(Clone, Debug, Default)]
+pub struct Added(Option<Arc<Fields>>);
+
+impl Added {
+    pub(super) fn of(fields: Option<&Arc<Fields>>) -> Self {
+        Self(fields.cloned())
+    }
+
+    /// Sets the fields.
+    pub fn write(&self, answer: &mut HeaderMap) {
+        if let Some(fields) = &self.0 {
+            set(fields, answer);
+        }
+    }
+}
 
 /// Those of one connection or of one message (RFC 9110, section 7.6.1; RFC 9112, section 6).
 const OF_THE_CONNECTION: [&str; 10] = [

@@ -15,8 +15,8 @@ use pin_project_lite::pin_project;
 use tower::{Layer, Service};
 
 use super::{
-    fields,
-    table::{End, Led, Set, Table},
+    fields::{self, Fields},
+    table::{End, Led, Table},
 };
 use crate::{
     exchange::Exchange,
@@ -63,7 +63,7 @@ pin_project! {
     pub struct WithFields<F> {
         #[pin]
         answer: F,
-        fields: Vec<Arc<Set>>,
+        fields: Vec<Arc<Fields>>,
         label: Option<RouteLabel>,
     }
 }
@@ -120,7 +120,7 @@ fn away(
     status: StatusCode,
     location: HeaderValue,
     label: RouteLabel,
-    fields: &[Arc<Set>],
+    fields: &[Arc<Fields>],
 ) -> Response {
     let mut answer = Response::new(Body::empty());
     *answer.status_mut() = status;

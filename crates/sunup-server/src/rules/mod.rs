@@ -14,6 +14,9 @@
 //! files come first. Fields are those of all rules that are for an address; where two set the same,
 //! the narrower wins. A request that is rewritten is looked at again under its new address.
 //!
+//! An application in the browser goes from page to page without asking the server. It is told which
+//! links are the server's ([`Table::led`]).
+//!
 //! Rules that contradict each other or the site end the start ([`Table::new`]); nothing of them is
 //! found out by a visitor. A value from an address is escaped where it is put, and an address that
 //! [`check`](crate::target::check) would refuse is led nowhere: a redirect goes to this site or
@@ -32,6 +35,8 @@
 //! table      the rules, ready to be asked
 //! conflicts  rules that cannot be obeyed together
 //! loops      addresses that lead in a circle
+//! links      what browsers are told of them
+//! told       what operators are
 //! layer      obeys them
 //! tags       names that pages are purged by
 //! ```
@@ -42,6 +47,7 @@ mod conflicts;
 mod draft;
 mod fields;
 mod layer;
+mod links;
 mod loops;
 mod pattern;
 mod query;
@@ -49,10 +55,12 @@ mod rule;
 mod table;
 mod tags;
 mod target;
+mod told;
 mod tree;
 
 pub use cache::{CachePolicy, CacheRule};
 pub use config::Config;
+pub use fields::Added;
 pub use layer::{Obedient, RulesLayer, WithFields};
 pub use table::{Site, Table};
 pub use tags::{Tagged, TaggedFuture, TagsLayer};

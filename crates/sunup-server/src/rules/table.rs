@@ -1,12 +1,14 @@
 //! [`Table`]: the rules of a site, ready to be asked.
 
-use std::{collections::HashMap, fmt, sync::Arc};
+use std::{collections::BTreeMap, fmt, sync::Arc};
 
-use http::{HeaderName, HeaderValue, StatusCode, Uri};
+use http::{HeaderValue, StatusCode, Uri};
 use percent_encoding::percent_decode_str;
 
 use super::{
-    Config, conflicts, loops,
+    Config, conflicts,
+    fields::{Added, Fields},
+    loops,
     pattern::Pattern,
     rule::{Kind, Rule},
     tree::Tree,
@@ -44,22 +46,19 @@ pub(super) struct Inner {
     /// The rules that lead elsewhere.
     steps: Tree<usize>,
     /// The fields of each rule that sets some, those of wider rules among them.
-    fields: Tree<Arc<Set>>,
+    fields: Tree<Arc<Fields>>,
     /// The routes again, to find the narrowest.
     places: Tree<usize>,
     /// The patterns of the rules, as names in logs.
     labels: Vec<RouteLabel>,
 }
 
-/// Fields that an answer gets.
-pub(super) type Set = Vec<(HeaderName, HeaderValue)>;
-
 /// What becomes of a request that a rule is for.
 #[derive(Debug, Default)]
 pub(super) struct Led {
     pub(super) end: End,
     /// What the answer gets, in this order.
-    pub(super) fields: Vec<Arc<Set>>,
+    pub(super) fields: Vec<Arc<Fields>>,
 }
 
 #[derive(Debug, Default)]
@@ -133,28 +132,33 @@ impl Table {
         Ok(Self(acts.then(|| Arc::new(inner))))
     }
 
-    /// Whether a rule has something to do with requests for this path. Those of caches have not.
-    pub fn is_for(&self, path: &str) -> bool {
-        let inner = self.0.as_ref();
-        inner.is_some_and(|inner| {
-            inner.steps.find(path).is_some() || inner.fields.find(path).is_some()
-        })
+    /// What rules add to an answer for this path; `None` where one may lead elsewhere.
+    pub fn added(&self, path: &str) -> Option<Added> {
+        let Some(inner) = self.inner() else {
+            return Some(Added::default());
+        };
+        let stays = inner.steps.find(path).is_none();
+        stays.then(|| Added::of(inner.fields.find(path)))
     }
 
     /// What becomes of a request for this address; `None` where no rule is for it.
     pub(super) fn lead(&self, uri: &Uri) -> Option<Led> {
-        self.0.as_ref()?.lead(uri)
+        self.inner()?.lead(uri)
+    }
+
+    pub(super) fn inner(&self) -> Option<&Inner> {
+        self.0.as_deref()
     }
 }
 
 /// The fields of a rule, and of those that cover it, of which the narrower wins.
-fn together(rules: &[Rule], rule: &Rule) -> Set {
+fn together(rules: &[Rule], rule: &Rule) -> Fields {
     let mut covering: Vec<&Rule> = rules
         .iter()
         .filter(|wide| wide.pattern.covers(&rule.pattern))
         .collect();
     covering.sort_by(|one, two| one.pattern.ranks().cmp(two.pattern.ranks()));
-    let mut set = Set::new();
+    let mut set = Fields::new();
     for (name, value) in covering.iter().flat_map(|rule| &rule.fields) {
         if set.iter().all(|(known, _)| known != name) {
             set.push((name.clone(), value.clone()));
@@ -243,6 +247,11 @@ impl Inner {
             })
     }
 
+    /// The rules that lead elsewhere.
+    pub(super) fn leading(&self) -> impl Iterator<Item = &Rule> {
+        self.rules.iter().filter(|rule| rule.step.is_some())
+    }
+
     /// Whether a rule leads to another address of this site.
     pub(super) fn stays(&self, rule: &Rule) -> bool {
         let origin = rule.step.as_ref().map(|step| step.target.origin());
@@ -250,8 +259,8 @@ impl Inner {
     }
 
     /// The rules by the addresses that they are for, whatever their parameters are called.
-    pub(super) fn by_addresses(&self) -> HashMap<String, Vec<&Rule>> {
-        let mut found: HashMap<String, Vec<&Rule>> = HashMap::new();
+    pub(super) fn by_addresses(&self) -> BTreeMap<String, Vec<&Rule>> {
+        let mut found: BTreeMap<String, Vec<&Rule>> = BTreeMap::new();
         for rule in &self.rules {
             found
                 .entry(rule.pattern.addresses())

@@ -37,7 +37,7 @@ pub(super) enum Part {
 }
 
 /// What may stand in a segment as it is (RFC 3986, section 3.3).
-const SEGMENT: &AsciiSet = &NON_ALPHANUMERIC
+pub(super) const SEGMENT: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'-')
     .remove(b'.')
     .remove(b'_')

@@ -4,7 +4,6 @@
 //! name of the package folder; ours carries the build id and exists in addresses only.
 
 use super::{SiteFiles, Stylesheet};
-use axum::http::request::Parts;
 use leptos::{config::LeptosOptions, either::Either, hydration::AutoReload, prelude::*};
 use std::sync::Arc;
 
@@ -12,9 +11,6 @@ use std::sync::Arc;
 /// does not, and the router would take a page away that is taken over in part. So links, forms and
 /// the way back are the browser's, which loads a document, and other buttons are pressed once the
 /// page answers.
-///
-/// A page that the server was told to show at another address, by a rewrite or an alias, is first
-/// put at its own: the router finds the page by the address, and would find none.
 const EARLY: &str = include_str!("early.js");
 
 /// Holds or loads this build's stylesheet, loads glue and wasm, and starts the application.
@@ -39,11 +35,6 @@ pub fn Assets() -> impl IntoView {
         "import init,{{hydrate}} from {glue:?};await init({{module_or_path:{wasm:?}}});\
          setTimeout(hydrate);"
     );
-    let rendered_for = use_context::<Parts>();
-    let rendered_for = rendered_for
-        .as_ref()
-        .and_then(|parts| parts.uri.path_and_query());
-    let rendered_for = rendered_for.map(ToString::to_string);
     let reload = files.reload_port.map(|port| {
         let options = LeptosOptions::builder()
             .output_name(files.output_name.clone())
@@ -52,7 +43,7 @@ pub fn Assets() -> impl IntoView {
         view! { <AutoReload options/> }
     });
     Some(view! {
-        <script data-at=rendered_for>{EARLY}</script>
+        <script>{EARLY}</script>
         {style}
         <link rel="modulepreload" href=glue/>
         // The glue fetches the wasm in CORS mode; a preload in another mode is fetched twice.

@@ -1,8 +1,5 @@
 (() => {
   const root = document.documentElement, pressed = [];
-  const { at } = document.currentScript.dataset;
-  if (at && root.dataset.sunup === "hydrate" && new URL(at, location).pathname !== location.pathname)
-    history.replaceState(history.state, "", at + location.hash);
   const address = () => location.pathname + location.search, here = address();
   const meanwhile = (kind, act) =>
     addEventListener(kind, event => root.dataset.sunup === "hydrate" && act(event), true);

@@ -58,6 +58,6 @@ pub(crate) use cache::{CacheSlot, varies_by_cookie};
 #[cfg(feature = "ssr")]
 pub use cache::{Stated, stating};
 #[cfg(feature = "ssr")]
-pub(crate) use head::HeadSlot;
+pub(crate) use head::{HeadSlot, escape};
 #[cfg(feature = "ssr")]
 pub use side::FetchLimit;

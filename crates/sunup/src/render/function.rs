@@ -62,6 +62,7 @@ impl Renderer {
         let job = Job {
             what: "a server function",
             path: request.uri().path().to_owned(),
+            script: None,
             deadline: self.config.deadline,
         };
         let context = std::sync::Arc::clone(&self.context);

@@ -9,6 +9,7 @@
 
 mod document;
 mod function;
+mod leads;
 mod outcome;
 mod owner_slot;
 mod page;

@@ -2,6 +2,7 @@
 
 use super::{
     Renderer,
+    document::finished,
     outcome::Outcome,
     slots::Slots,
     task::{self, Job},
@@ -34,9 +35,12 @@ impl Renderer {
             return response;
         }
         let slots = Slots::of(&mut request);
+        let leads = self.leads.as_ref();
+        let script = leads.map(|leads| leads.script(request.uri()));
         let job = Job {
             what: "a page",
             path: request.uri().path().to_owned(),
+            script: script.clone(),
             deadline: self.config.deadline,
         };
         let stated = slots.cache.clone();
@@ -51,7 +55,11 @@ impl Renderer {
                 self.error(error.status(), error.message())
             }
             Outcome::Late => {
-                let mut response = document(StatusCode::SERVICE_UNAVAILABLE, self.shell.clone());
+                let shell = match script {
+                    Some(script) => finished(&self.shell, &script).into(),
+                    None => self.shell.clone(),
+                };
+                let mut response = document(StatusCode::SERVICE_UNAVAILABLE, shell);
                 let seconds = HeaderValue::from(self.config.deadline.as_secs().max(1));
                 response.headers_mut().insert(RETRY_AFTER, seconds);
                 response

@@ -1,6 +1,6 @@
 //! [`Renderer`]: what a site's router calls for its pages and server functions.
 
-use super::{owner_slot::OwnerSlot, slots::Slots, task};
+use super::{leads::Leads, owner_slot::OwnerSlot, slots::Slots, task};
 use crate::{
     document::{DocumentKind, SiteFiles},
     lazy::SplitManifest,
@@ -48,6 +48,7 @@ pub struct Renderer {
     pub(super) context: Arc<dyn Fn() + Send + Sync>,
     pub(super) render: Arc<dyn Fn(Request<Body>) -> Rendering + Send + Sync>,
     pub(super) shell: Bytes,
+    pub(super) leads: Option<Leads>,
     routes: Arc<[AxumRouteListing]>,
 }
 
@@ -105,7 +106,7 @@ impl Renderer {
                 });
             let mut request = Request::new(Body::empty());
             let slots = Slots::of(&mut request);
-            let response = task::collected(render(request), slots).await;
+            let response = task::collected(render(request), slots, None).await;
             axum::body::to_bytes(response.into_body(), usize::MAX)
                 .await
                 .map_err(|_| RenderError::Shell)?
@@ -118,8 +119,17 @@ impl Renderer {
             context: provide,
             render: Arc::new(move |request| page(request)),
             shell,
+            leads: None,
             routes: routes.into(),
         })
+    }
+
+    /// Tells the browser which paths the server leads elsewhere, by redirects and rewrites: those
+    /// that this regular expression of JavaScript matches. Links to them load a document, and a
+    /// page that is shown in place of another is at its own address before it is hydrated.
+    pub fn leading(mut self, paths: Option<&str>) -> Self {
+        self.leads = paths.map(Leads::new);
+        self
     }
 
     /// Path patterns of the site's pages, in axum's notation.

@@ -25,6 +25,8 @@ pub(super) const PATIENCE: u32 = 6;
 pub(super) struct Job {
     pub(super) what: &'static str,
     pub(super) path: String,
+    /// What the head of the document has besides, if it is one.
+    pub(super) script: Option<String>,
     pub(super) deadline: Duration,
 }
 
@@ -37,6 +39,7 @@ pub(super) async fn run(
     let Job {
         what,
         path,
+        script,
         deadline,
     } = job;
     let started = Instant::now();
@@ -44,7 +47,8 @@ pub(super) async fn run(
         // Data is given up first, inside the render, and lets it end in an orderly way; the margin
         // makes sure of that order.
         let give_up = deadline * PATIENCE + deadline;
-        let guarded = AssertUnwindSafe(collected(render, slots.clone())).catch_unwind();
+        let collected = collected(render, slots.clone(), script);
+        let guarded = AssertUnwindSafe(collected).catch_unwind();
         match tokio::time::timeout(give_up, guarded).await {
             Ok(Ok(response)) => {
                 slots.owner.release();
@@ -85,11 +89,13 @@ pub(super) async fn run(
 pub(super) async fn collected(
     render: impl Future<Output = Response<Body>>,
     slots: Slots,
+    script: Option<String>,
 ) -> Response<Body> {
     let (mut parts, body) = render.await.into_parts();
     match to_bytes(body, usize::MAX).await {
         Ok(bytes) => {
-            let bytes = document::finished(&bytes, &slots.take_tags());
+            let head = slots.take_tags() + &script.unwrap_or_default();
+            let bytes = document::finished(&bytes, &head);
             parts
                 .headers
                 .insert(CONTENT_LENGTH, HeaderValue::from(bytes.len()));

@@ -37,4 +37,4 @@ pub use site::{Search, Site, provide_site};
 pub use title::provide_title_format;
 
 #[cfg(feature = "ssr")]
-pub(crate) use server::HeadSlot;
+pub(crate) use server::{HeadSlot, escape};

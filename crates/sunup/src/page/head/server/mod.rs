@@ -20,6 +20,7 @@ mod text;
 pub use on_server::OnServer;
 pub(crate) use slot::HeadSlot;
 pub(super) use slot::state;
+pub(crate) use text::escape;
 
 #[cfg(test)]
 mod tests;

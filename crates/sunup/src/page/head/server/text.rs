@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 /// Text for HTML, between tags or in a quoted attribute.
-pub(super) fn escape(text: &str) -> String {
+pub(crate) fn escape(text: &str) -> String {
     let mut html = String::with_capacity(text.len() + 16);
     for letter in plain(text).chars() {
         match letter {
