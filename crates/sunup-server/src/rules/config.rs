@@ -160,6 +160,14 @@ headers.x-a = "1"
             ),
             ("\"/a\" = { alias = \"/b?c=1\" }", "write `rewrite`"),
             (
+                "\"/a/\" = { redirect = \"/b\" }",
+                "the rule for /a/ ends with a slash, without which this site has its addresses",
+            ),
+            (
+                "\"/a\" = { redirect = \"/b/?c=1\" }",
+                "redirects to \"/b/?c=1\", which ends with a slash",
+            ),
+            (
                 "\"/a\" = { redirect = \"/b\", cache = \"hours\" }",
                 "no page of its own to keep",
             ),

@@ -142,6 +142,9 @@ impl Draft {
 
     fn finished(mut self) -> Result<Rule, String> {
         let pattern = Pattern::parse(&self.pattern)?;
+        if self.pattern.len() > 1 && self.pattern.ends_with('/') {
+            return Err("ends with a slash, without which this site has its addresses".into());
+        }
         let step = match self.steps.pop() {
             Some((kind, to)) => Some(step(kind, &to, self.status, &pattern)?),
             None if self.status.is_some() => {
@@ -185,6 +188,12 @@ fn step(
     let may_leave = matches!(kind, Kind::Redirect(_));
     let target = Target::parse(to, pattern, may_leave)
         .map_err(|why| format!("{} {to:?}, which {why}", kind.verb()))?;
+    if target.is_spelled_otherwise() {
+        return Err(format!(
+            "{} {to:?}, which ends with a slash; this site has its addresses without",
+            kind.verb()
+        ));
+    }
     if kind == Kind::Alias && target.has_query() {
         return Err("is an alias of an address with a query; write `rewrite`".into());
     }

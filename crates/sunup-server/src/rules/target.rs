@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     config::{Origin, Setting},
-    target::check,
+    target::{TargetError, check},
 };
 
 /// `/article/{slug}?from=blog#text`, or the same behind an origin of `https`. Parameters are whole
@@ -98,6 +98,12 @@ impl Target {
         self.origin.as_ref()
     }
 
+    /// Whether it is on this site, and has a slash at its end where there need be none.
+    pub(super) fn is_spelled_otherwise(&self) -> bool {
+        let ends = matches!(&self.path[..], [_, .., Part::Fixed(end)] if end.is_empty());
+        ends && self.origin.is_none()
+    }
+
     pub(super) fn path(&self) -> &[Part] {
         &self.path
     }
@@ -126,8 +132,11 @@ impl Target {
         let mut local = self.expanded(values);
         self.query.write(values, asked, &mut local);
         let uri: Uri = local.parse().ok()?;
-        check(&Method::GET, &uri).ok()?;
-        Some(local)
+        match check(&Method::GET, &uri) {
+            // Another site may spell its addresses otherwise than this one.
+            Ok(()) | Err(TargetError::Spelling) => Some(local),
+            Err(_) => None,
+        }
     }
 
     /// The path with these values.

@@ -11,6 +11,7 @@ async fn a_redirect_takes_parameters_and_query_along() {
 "/blog/{year}/{slug}" = { redirect = { to = "/article/{slug}?from={year}#text", status = 301 } }
 "/docs/{*rest}" = { redirect = { to = "https://docs.example.org/v1/{rest}", status = 307 } }
 "/über" = { redirect = "/about" }
+"/manual" = { redirect = "https://docs.example.org/v1/" }
 "#,
     );
     for (path, status, location) in [
@@ -28,6 +29,7 @@ async fn a_redirect_takes_parameters_and_query_along() {
         ),
         ("/docs/a/b?c", 307, "https://docs.example.org/v1/a/b?c"),
         ("/%C3%BCber", 308, "/about"),
+        ("/manual?a", 308, "https://docs.example.org/v1/?a"),
     ] {
         for method in ["GET", "HEAD", "POST"] {
             let answer = ask(&app, method, path, &[]).await;
@@ -70,8 +72,8 @@ async fn no_address_is_sent_to_a_host_that_the_file_does_not_name() {
         ("/go/%2F%2Fevil.example", "/%2F%2Fevil.example"),
         ("/go/x@evil.example", "/x@evil.example"),
         (
-            "/to/@evil.example/",
-            "https://docs.example.org/@evil.example/",
+            "/to/@evil.example",
+            "https://docs.example.org/@evil.example",
         ),
         (
             "/to/.evil.example",
