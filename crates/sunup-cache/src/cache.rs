@@ -239,7 +239,12 @@ impl Shared {
             tokio::spawn(async move {
                 let mut puts = Vec::new();
                 let prompt = shared.below.iter().filter(|store| store.is_prompt());
-                let pass_on = || puts = prompt.map(|it| it.put(Arc::clone(&entry))).collect();
+                let pass_on = || {
+                    // What a purge made stale here is gone there.
+                    if !entry.is_softened() {
+                        puts = prompt.map(|it| it.put(Arc::clone(&entry))).collect();
+                    }
+                };
                 shared.store.reweigh(&entry, pass_on);
                 for put in puts {
                     put.await;

@@ -13,6 +13,7 @@ use crate::{
     entry::Entry,
     key::Key,
     purge::{Purged, Selector, Strictness},
+    renew::{Nothing, Spare},
     stats::Event,
     store::StoreFuture,
 };
@@ -62,14 +63,19 @@ impl Shared {
     /// A purge of all tiers. What a tier that is not prompt gave to a request meanwhile is from
     /// before its purge and stands in memory again, so that goes as well.
     async fn purge_all(&self, selector: &Selector, strictness: Strictness) -> Vec<Arc<Entry>> {
-        let (hit, below) = self.purge(selector, strictness);
+        let (hit, below) = self.purge(selector, strictness, &mut Nothing);
         for purge in below {
             purge.await;
         }
-        if self.below.iter().any(|store| !store.is_prompt()) {
-            self.purge_memory(selector, strictness, || {});
+        if !self.is_prompt() {
+            self.purge_memory(selector, strictness, &mut Nothing, || {});
         }
         hit
+    }
+
+    /// Whether a purge takes effect in all tiers at once.
+    pub(crate) fn is_prompt(&self) -> bool {
+        self.below.iter().all(|store| store.is_prompt())
     }
 
     /// Whether a purge names a key, whatever is stored for it. Tags are known of entries only.
@@ -94,13 +100,14 @@ impl Shared {
     }
 
     /// A purge of all tiers, which takes effect here. The futures are for what takes its time.
-    fn purge<'a>(
+    pub(crate) fn purge<'a>(
         &'a self,
         selector: &'a Selector,
         strictness: Strictness,
+        spare: &mut impl Spare,
     ) -> (Vec<Arc<Entry>>, Vec<StoreFuture<'a, usize>>) {
         let mut below = Vec::new();
-        let hit = self.purge_memory(selector, strictness, || {
+        let hit = self.purge_memory(selector, strictness, spare, || {
             let stores = self.below.iter();
             below = stores.map(|it| it.purge(selector, strictness)).collect();
         });
@@ -111,20 +118,24 @@ impl Shared {
         &self,
         selector: &Selector,
         strictness: Strictness,
+        spare: &mut impl Spare,
         pass_on: impl FnOnce(),
     ) -> Vec<Arc<Entry>> {
         let now = self.clock.now();
-        let hit = self.store.purge_with(selector, strictness, now, |hit| {
-            pass_on();
-            if strictness == Strictness::Strict {
-                // Whoever comes from now on does not wait for a render from before the purge, nor
-                // for what somebody reads who came before it.
-                self.flights.detach(|key| {
-                    self.is_named(selector, key) || hit.iter().any(|entry| entry.key() == key)
-                });
-                self.reads.detach(|_| true);
-            }
-        });
+        let spared = |hit: &[Arc<Entry>]| spare.of(self, hit);
+        let hit = self
+            .store
+            .purge_with(selector, strictness, now, spared, |hit| {
+                pass_on();
+                if strictness == Strictness::Strict {
+                    // Whoever comes from now on does not wait for a render from before the purge, nor
+                    // for what somebody reads who came before it.
+                    self.flights.detach(|key| {
+                        self.is_named(selector, key) || hit.iter().any(|entry| entry.key() == key)
+                    });
+                    self.reads.detach(|_| true);
+                }
+            });
         if strictness == Strictness::Strict {
             // What was not to be stored may be now.
             self.markers.forget(|key| self.is_named(selector, key));

@@ -128,6 +128,7 @@ counters! {
     BypassBody bypassed_body "sunup_cache_bypassed_total" "reason" "body", "Requests that passed by: a GET with a body.";
     BypassUpgrade bypassed_upgrade "sunup_cache_bypassed_total" "reason" "upgrade", "Requests that passed by: for another protocol.";
     BypassOff bypassed_off "sunup_cache_bypassed_total" "reason" "off", "Requests that passed by: the cache is off.";
+    DataHit data_hits "sunup_cache_data_hits_total", "Reads of data that were answered from the cache.";
     NotModified not_modified "sunup_cache_not_modified_total", "Answers of status 304, which are counted above as well.";
     RenderStored renders_stored "sunup_cache_renders_total" "result" "stored", "Renders whose result was stored.";
     RenderNotAdmitted renders_not_admitted "sunup_cache_renders_total" "result" "not_admitted", "Renders whose result was not stored: others are asked for more often.";
@@ -140,7 +141,7 @@ counters! {
 }
 
 /// What `/metrics` says of each series.
-const COUNTERS: [(&str, &str); 7] = [
+const COUNTERS: [(&str, &str); 8] = [
     (
         "sunup_cache_requests_total",
         "Requests by what the page cache did with them.",
@@ -148,6 +149,10 @@ const COUNTERS: [(&str, &str); 7] = [
     (
         "sunup_cache_bypassed_total",
         "Requests that passed the page cache by, by the reason.",
+    ),
+    (
+        "sunup_cache_data_hits_total",
+        "Reads of data that were answered from the page cache.",
     ),
     ("sunup_cache_not_modified_total", "Answers of status 304."),
     (

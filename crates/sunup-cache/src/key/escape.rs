@@ -30,6 +30,14 @@ const COMPONENT: &AsciiSet = &CONTROLS
 /// What may not stand in a header's value in a key: white space, and what this escaping needs.
 const FIELD: &AsciiSet = &CONTROLS.add(b' ').add(b'%').add(b'#');
 
+/// What may not stand in a segment of a path that is made of a name.
+const SEGMENT: &AsciiSet = &COMPONENT.add(b'/');
+
+/// Appends a name as one segment of a path.
+pub(super) fn name(bytes: &[u8], into: &mut String) {
+    escaped(bytes, SEGMENT, into);
+}
+
 /// Appends a name or value of a query.
 pub(super) fn component(bytes: &[u8], into: &mut String) {
     escaped(bytes, COMPONENT, into);

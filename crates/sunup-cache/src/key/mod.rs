@@ -24,6 +24,7 @@
 //! ```
 
 mod again;
+mod data;
 mod draft;
 mod error;
 pub(crate) mod escape;
@@ -34,6 +35,7 @@ mod route;
 mod rule;
 mod text;
 
+pub(crate) use data::{data_asked, data_text};
 pub(crate) use draft::Draft;
 pub use error::KeyError;
 pub use route::{Place, RouteRule};

@@ -29,6 +29,7 @@ mod job;
 mod load;
 mod offers;
 mod plan;
+mod popular;
 mod queue;
 mod report;
 mod scan;

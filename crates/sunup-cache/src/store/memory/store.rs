@@ -8,6 +8,7 @@
 //! ```
 
 use std::{
+    collections::HashSet,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
     time::SystemTime,
 };
@@ -259,22 +260,27 @@ impl MemoryStore {
         self.take(&mut self.ledger(), entry);
     }
 
-    /// A purge. `detach` is called before anybody can store or purge again: renders under way
-    /// are not to be waited for any more.
+    /// A purge; a strict one takes out all but those that `spare` names, which are stale. `detach`
+    /// is called before anybody can store or purge again: renders under way are not to be waited for
+    /// any more.
     pub(crate) fn purge_with(
         &self,
         selector: &Selector,
         strictness: Strictness,
         now: SystemTime,
+        spare: impl FnOnce(&[Arc<Entry>]) -> Vec<Arc<Entry>>,
         detach: impl FnOnce(&[Arc<Entry>]),
     ) -> Vec<Arc<Entry>> {
         let mut ledger = self.ledger();
         ledger.marks.purge(selector.clone(), strictness);
         let hit = ledger.index.hits(selector);
+        let spared: HashSet<_> = spare(&hit).iter().map(Arc::as_ptr).collect();
         for entry in &hit {
             match strictness {
-                Strictness::Soft => entry.soften(now),
-                Strictness::Strict => self.take(&mut ledger, entry),
+                Strictness::Strict if !spared.contains(&Arc::as_ptr(entry)) => {
+                    self.take(&mut ledger, entry);
+                }
+                _ => entry.soften(now),
             }
         }
         if matches!((selector, strictness), (Selector::All, Strictness::Strict)) {

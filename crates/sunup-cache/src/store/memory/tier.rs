@@ -29,7 +29,13 @@ impl Store for MemoryStore {
         strictness: Strictness,
     ) -> StoreFuture<'a, usize> {
         Box::pin(async move {
-            let hit = self.purge_with(selector, strictness, SystemTime::now(), |_| {});
+            let hit = self.purge_with(
+                selector,
+                strictness,
+                SystemTime::now(),
+                |_| Vec::new(),
+                |_| {},
+            );
             hit.len()
         })
     }

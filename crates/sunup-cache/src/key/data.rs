@@ -1,0 +1,65 @@
+//! Keys of [data](crate::data), which no request can ask for.
+
+use super::{Asked, Key, RouteRule, escape};
+use std::sync::Arc;
+
+/// Where data stands in lists and purges.
+const BELOW: &str = "/.data/";
+
+/// What no key of a request ends with.
+const MARK: &str = " data";
+
+/// The text of the key for data of this name, and the length of its path; `None` where it would be
+/// longer than a key may be.
+pub(crate) fn data_text(name: &str) -> Option<(String, usize)> {
+    let mut text = String::with_capacity(BELOW.len() + name.len() + MARK.len());
+    text.push_str(BELOW);
+    escape::name(name.as_bytes(), &mut text);
+    let path = text.len();
+    text.push_str(MARK);
+    (text.len() <= Key::LONGEST).then_some((text, path))
+}
+
+/// The key of that text. Its route is the kind of data: what comes before the first colon.
+pub(crate) fn data_asked(text: &str, path: usize) -> Asked {
+    let own = &text[..path];
+    let kind = own.split(':').next().unwrap_or(own);
+    Asked {
+        key: Key::new(text, path, path),
+        route: Arc::new(RouteRule::new(kind)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_name_is_an_address_of_its_own() {
+        let names = [
+            "a:b", "a b", "a%20b", "a/../b", "a/b", "..", "", "\u{fc}", "a?b", "a#b",
+        ];
+        let mut texts = Vec::new();
+        for name in names {
+            let (text, path) = data_text(name).expect(name);
+            let asked = data_asked(&text, path);
+            let uri = asked.key.uri().expect(name);
+            assert_eq!(uri.path(), asked.key.path(), "{name}");
+            assert_eq!(uri.query(), None, "{name}");
+            assert!(text.ends_with(MARK), "{text}");
+            texts.push(text);
+        }
+        texts.sort();
+        texts.dedup();
+        assert_eq!(texts.len(), names.len());
+        assert!(data_text(&"a".repeat(Key::LONGEST)).is_none());
+    }
+
+    #[test]
+    fn the_kind_is_what_comes_before_the_first_colon() {
+        for (name, kind) in [("tags:en:de", "/.data/tags"), ("tags", "/.data/tags")] {
+            let (text, path) = data_text(name).expect(name);
+            assert_eq!(&**data_asked(&text, path).route.pattern(), kind);
+        }
+    }
+}
