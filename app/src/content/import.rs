@@ -8,7 +8,10 @@ use super::{
     markdown::Pictures,
     scan,
 };
-use crate::{caching::Changes, database::Database};
+use crate::{
+    caching::{Changes, write_changes},
+    database::Database,
+};
 use std::path::Path;
 
 /// What an import did.
@@ -75,6 +78,7 @@ pub async fn import(
         remove_all_but(&change, &kept, &mut report, &mut counts).await?;
     }
     counts.recount(&change).await?;
+    write_changes(&change, &report.changes).await?;
     change.commit().await?;
     Ok(report)
 }

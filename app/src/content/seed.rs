@@ -2,6 +2,7 @@
 
 use super::{ContentError, counts::Counts, search_index};
 use crate::{
+    caching::write_everything,
     database::Database,
     entities::{article, article_tag, author},
 };
@@ -150,6 +151,7 @@ async fn add(
         .await?;
     search_index::put_newer(&change).await?;
     counts.recount(&change).await?;
+    write_everything(&change).await?;
     change.commit().await?;
     Ok(())
 }

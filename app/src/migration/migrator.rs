@@ -12,6 +12,7 @@ impl MigratorTrait for Migrator {
             Box::new(super::m0002_reading::Migration),
             Box::new(super::m0003_postgres::Migration),
             Box::new(super::m0004_months::Migration),
+            Box::new(super::m0005_changes::Migration),
         ]
     }
 }

@@ -10,6 +10,7 @@
 //! robots       what crawlers may do          llms        the site for language models
 //! markdown     an article as Markdown        open_search the search, for browsers
 //! social       the picture beside a link     masthead    what the publication is called
+//! sought       the pages that most come for
 //! ```
 
 mod address;
@@ -28,6 +29,7 @@ mod robots;
 mod scope;
 mod sitemap;
 mod social;
+mod sought;
 mod text;
 mod xml;
 

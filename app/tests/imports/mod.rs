@@ -4,4 +4,5 @@
 mod changes;
 mod counted;
 mod desk;
+mod journal;
 mod refused;
