@@ -33,7 +33,7 @@ pub fn router() -> Router {
     )
 }
 
-/// A list of checks that all have to pass before visitors are sent here.
+/// A list of checks that have to pass before visitors are sent here.
 #[derive(Clone, Default)]
 pub struct Readiness {
     checks: Vec<Check>,
@@ -43,6 +43,7 @@ pub struct Readiness {
 #[derive(Clone)]
 struct Check {
     name: &'static str,
+    needed: bool,
     limit: Duration,
     run: Arc<dyn Fn() -> BoxFuture<'static, Result<(), String>> + Send + Sync>,
 }
@@ -54,6 +55,9 @@ pub struct Finding {
     pub name: &'static str,
     /// Whether it passed.
     pub ok: bool,
+    /// Whether visitors are sent elsewhere while it fails. Written down where they are not.
+    #[serde(skip_serializing_if = "is_needed")]
+    pub needed: bool,
     /// Why it did not.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,
@@ -62,7 +66,7 @@ pub struct Finding {
 /// The outcome of all checks.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Report {
-    /// True when every check passed and the process is not stopping.
+    /// True when every check passed that is needed, and the process is not stopping.
     pub ready: bool,
     /// One finding per check, in the order they were added.
     pub checks: Vec<Finding>,
@@ -76,8 +80,35 @@ impl Readiness {
 
     /// Adds a check, which fails with a sentence, by panicking, or by taking longer than `limit`.
     pub fn check<F>(
+        self,
+        name: &'static str,
+        limit: Duration,
+        run: impl Fn() -> F + Send + Sync + 'static,
+    ) -> Self
+    where
+        F: Future<Output = Result<(), String>> + Send + 'static,
+    {
+        self.add(name, true, limit, run)
+    }
+
+    /// Adds a check of something that visitors are served without: while it fails the report says
+    /// so, and the process is ready all the same.
+    pub fn tell<F>(
+        self,
+        name: &'static str,
+        limit: Duration,
+        run: impl Fn() -> F + Send + Sync + 'static,
+    ) -> Self
+    where
+        F: Future<Output = Result<(), String>> + Send + 'static,
+    {
+        self.add(name, false, limit, run)
+    }
+
+    fn add<F>(
         mut self,
         name: &'static str,
+        needed: bool,
         limit: Duration,
         run: impl Fn() -> F + Send + Sync + 'static,
     ) -> Self
@@ -86,6 +117,7 @@ impl Readiness {
     {
         self.checks.push(Check {
             name,
+            needed,
             limit,
             run: Arc::new(move || run().boxed()),
         });
@@ -105,11 +137,12 @@ impl Readiness {
             checks.push(Finding {
                 name: "shutdown",
                 ok: false,
+                needed: true,
                 reason: Some("the process is stopping".to_owned()),
             });
         }
         Report {
-            ready: checks.iter().all(|finding| finding.ok),
+            ready: checks.iter().all(|finding| finding.ok || !finding.needed),
             checks,
         }
     }
@@ -136,9 +169,15 @@ impl Check {
         Finding {
             name: self.name,
             ok: reason.is_none(),
+            needed: self.needed,
             reason,
         }
     }
+}
+
+/// For serde, which passes a reference.
+fn is_needed(needed: &bool) -> bool {
+    *needed
 }
 
 impl IntoResponse for Report {

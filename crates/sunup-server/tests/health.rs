@@ -41,6 +41,20 @@ async fn ready_means_that_every_check_passes() {
 }
 
 #[tokio::test]
+async fn what_visitors_are_served_without_is_told_and_keeps_nobody_away() {
+    let readiness = Readiness::new()
+        .check("database", SECOND, || async { Ok(()) })
+        .tell("disk", SECOND, || async { Err("it is full".to_owned()) });
+    let answer = get(&app(readiness), "/readyz", &[]).await;
+    assert_eq!(answer.status, StatusCode::OK);
+    let expected = concat!(
+        r#"{"ready":true,"checks":[{"name":"database","ok":true},"#,
+        r#"{"name":"disk","ok":false,"needed":false,"reason":"it is full"}]}"#
+    );
+    assert_eq!(answer.text(), expected);
+}
+
+#[tokio::test]
 async fn a_check_fails_by_a_reason_by_taking_too_long_and_by_panicking() {
     let readiness = Readiness::new()
         .check("good", SECOND, || async { Ok(()) })
