@@ -21,6 +21,23 @@ impl Setting for Readers {
     }
 }
 
+/// Renders ahead of visitors at the same time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Parallel(pub(crate) usize);
+
+impl Setting for Parallel {
+    const EXPECTS: &'static str = "a number from 1 to 64";
+
+    fn parse(text: &str) -> Option<Self> {
+        let renders = text.parse().ok()?;
+        (1..=64).contains(&renders).then_some(Self(renders))
+    }
+
+    fn show(&self) -> String {
+        self.0.to_string()
+    }
+}
+
 /// Memory for kept pages: below a mebibyte hardly any would be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Memory(pub(crate) ByteSize);
@@ -104,6 +121,10 @@ mod tests {
             assert_eq!(Readers::parse(readers), None, "{readers}");
         }
         assert_eq!(Readers::parse("4"), Some(Readers(4)));
+        for parallel in ["0", "65", "-1", "half", ""] {
+            assert_eq!(Parallel::parse(parallel), None, "{parallel}");
+        }
+        assert_eq!(Parallel::parse("2"), Some(Parallel(2)));
         for deadline in ["0s", "1ms", "24h", "x"] {
             assert_eq!(Deadline::parse(deadline), None, "{deadline}");
         }

@@ -1,7 +1,7 @@
 //! Every layer, outermost first: `edge(files(cached(pages)))`.
 
 use crate::{
-    cache::{self, Places},
+    cache::{self, Ahead, Places},
     documents::DocumentsLayer,
     machine::{self, Machines, NegotiateLayer},
 };
@@ -15,7 +15,7 @@ use axum::{
 };
 use std::convert::Infallible;
 use sunup::render::Renderer;
-use sunup_cache::{Cache, document::Csp};
+use sunup_cache::{Cache, document::Csp, warm::Warmer};
 use sunup_server::{
     assets::{Assets, AssetsLayer, Mode},
     catch_panic::CatchPanicLayer,
@@ -39,6 +39,8 @@ pub(crate) struct Parts {
     pub(crate) assets: Assets,
     pub(crate) cache: Cache,
     pub(crate) places: Places,
+    /// What is rendered before anybody asks.
+    pub(crate) ahead: Option<Ahead>,
     /// What documents may do.
     pub(crate) documents: Csp,
     pub(crate) routes: Routes,
@@ -60,21 +62,25 @@ pub(crate) fn patterns(renderer: &Renderer) -> Vec<String> {
         .collect()
 }
 
-/// The whole public service.
+/// The whole public service, and what renders behind its back, for as long as that is held.
 pub(crate) fn service(
     parts: Parts,
-) -> ExchangeService<
-    impl Service<Request, Response = Response, Error = Infallible, Future: Send>
-    + Clone
-    + Send
-    + 'static,
-> {
+) -> (
+    ExchangeService<
+        impl Service<Request, Response = Response, Error = Infallible, Future: Send>
+        + Clone
+        + Send
+        + 'static,
+    >,
+    Option<Warmer>,
+) {
     let Parts {
         renderer,
         machines,
         assets,
         cache,
         places,
+        ahead,
         documents,
         routes,
         rules,
@@ -94,6 +100,7 @@ pub(crate) fn service(
         .layer(CatchPanicLayer::new(errors.clone()))
         .layer(BodyLimitLayer::new(limits.body, errors.clone()).idle(limits.body_idle))
         .service(pages);
+    let warmer = ahead.map(|ahead| ahead.start(&cache, pages.clone()));
     let exchange = ExchangeLayer::new(routes.clone());
     let exchange = match assets.mode() {
         Mode::Release => exchange.ready(cache::ready(cache.clone(), places, rules.clone())),
@@ -101,7 +108,7 @@ pub(crate) fn service(
         Mode::Watch => exchange,
     };
     // What every request passes, whatever answers it.
-    ServiceBuilder::new()
+    let service = ServiceBuilder::new()
         .layer(exchange)
         .layer(CompressionLayer::new())
         .layer(DocumentsLayer::new(documents))
@@ -110,7 +117,8 @@ pub(crate) fn service(
         .layer(RulesLayer::new(rules, routes))
         .layer(AssetsLayer::new(assets, errors.clone()))
         .layer(NegotiateLayer)
-        .service(cache::cached(cache, errors, pages))
+        .service(cache::cached(cache, errors, pages));
+    (service, warmer)
 }
 
 /// Server functions under `/_fn`, and the pages; an unknown address is the site's 404 page.

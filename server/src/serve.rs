@@ -1,17 +1,23 @@
 //! Serves the site until somebody asks the process to stop.
 
 use crate::{
-    cache,
+    cache::{self, Follower},
     config::Config,
     probes,
     router::{self, Parts},
     rules, site,
 };
-use app::document::error_document;
+use app::{caching::Journal, document::error_document};
+use std::time::Duration;
 use sunup_server::{
     access_log, admin, assets::Assets, error_page::ErrorPages, listen, metrics, route::Routes,
     rules::TagsLayer, shutdown, telemetry,
 };
+use tokio::time::timeout;
+
+/// How long visitors may wait for the pages on disk. After that they are served from memory until
+/// the disk is there.
+const OPENING: Duration = Duration::from_secs(2);
 
 /// Serves the site until SIGTERM or SIGINT.
 pub(crate) async fn serve() -> anyhow::Result<()> {
@@ -39,17 +45,36 @@ pub(crate) async fn serve() -> anyhow::Result<()> {
     let patterns = router::patterns(&renderer);
     let routes = Routes::new(patterns.iter().cloned())?;
     let rules = rules::table(&config, &assets, &patterns)?;
-    let (cache, places) = cache::site(&config, &patterns, routes.clone(), assets.clone())?;
-    let _watcher = site::import_content(&database, &config, cache::purges(&cache)).await;
+    let disk = cache::disk(&config, &assets)?;
+    let (cache, places) = cache::site(
+        &config,
+        &patterns,
+        routes.clone(),
+        assets.clone(),
+        disk.clone(),
+    )?;
+    if let Some(disk) = &disk {
+        // Visitors who come first find what was there before.
+        let _ = timeout(OPENING, disk.ready()).await;
+    }
+    let changes = disk.as_ref().map(|_| cache::changes(&config));
+    let follower = Follower::new(cache.clone(), Journal::new(database.clone()), changes).await?;
+    let _watcher = site::import_content(&database, &config, follower.purges()).await;
+    // Nobody is answered before what changed while no process looked is purged.
+    follower.catch_up().await?;
+    let following = follower.follow();
 
     let errors = ErrorPages::new(error_document);
-    let pages = router::service(Parts {
+    // Both listeners are bound: whoever comes from now on is answered before anything is rendered
+    // ahead.
+    let (pages, warmer) = router::service(Parts {
         machines: site::machines(&config, database.clone(), errors.clone()),
         rules: rules.clone(),
         tags: TagsLayer::new(&config.routes),
         routes,
         cache: cache.clone(),
         places,
+        ahead: cache::ahead(&config, database.clone(), renderer.routes()),
         documents: cache::documents(&config)?,
         renderer: renderer.leading(rules.led().as_deref()),
         assets,
@@ -57,7 +82,7 @@ pub(crate) async fn serve() -> anyhow::Result<()> {
         limits: config.limits.clone(),
         preferences: site::preferences(&config),
     });
-    let readiness = probes::readiness(&database).until(signal.clone());
+    let readiness = probes::readiness(&database, disk.clone()).until(signal.clone());
     let operator = admin::router(
         &config.admin,
         readiness,
@@ -79,11 +104,15 @@ pub(crate) async fn serve() -> anyhow::Result<()> {
         shutdown::serve_each(public, of_peer, signal.clone(), patience),
         shutdown::serve(private, operator, signal, patience),
     );
+    drop((warmer, following));
     if visitors.cut > 0 {
         tracing::warn!(
             cut = visitors.cut,
             "requests were still running after the grace period"
         );
+    }
+    if let Some(disk) = disk {
+        disk.close().await;
     }
     database.close().await?;
     tracing::info!("stopped");

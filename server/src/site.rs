@@ -75,8 +75,13 @@ pub(crate) fn pictures(config: &Config) -> content::Pictures {
 
 /// What machines read.
 pub(crate) fn machines(config: &Config, database: Database, errors: ErrorPages) -> Machines {
-    let publication = Publication::new(database, config.listen.url.to_string());
+    let publication = publication(config, database);
     Machines::new(publication, errors, config.environment.is_production())
+}
+
+/// The articles, and the address they are published at.
+pub(crate) fn publication(config: &Config, database: Database) -> Publication {
+    Publication::new(database, config.listen.url.to_string())
 }
 
 /// The cookies of the site, for its form without JavaScript.

@@ -3,12 +3,16 @@
 use super::{Config, Places, hosts};
 use crate::{config, ranges::Memory};
 use anyhow::Context;
-use app::caching::Purge;
 use http::{HeaderValue, Method, Uri};
 use std::{sync::Arc, time::Duration};
 use sunup::{preference::Word, theme::Theme};
 use sunup_cache::{
-    Cache, Settings, control::Targets, document::Csp, key::KeyRule, policy::Rules, store::Limit,
+    Cache, Settings,
+    control::Targets,
+    document::Csp,
+    key::KeyRule,
+    policy::Rules,
+    store::{Limit, disk::Disk},
 };
 use sunup_server::{
     assets::Assets,
@@ -43,7 +47,7 @@ const DOCUMENTS: &str = "default-src 'self'; style-src-elem 'self'; \
 const PATIENCE: Duration = Duration::from_secs(2);
 
 /// The cache of this site, whose routes have these patterns and are found by `paths`, and what it
-/// was told of them.
+/// was told of them. Pages outlive the process where there is a `disk`.
 ///
 /// # Errors
 /// When the site's own address cannot be a header.
@@ -52,6 +56,7 @@ pub(crate) fn site(
     routes: &[String],
     paths: Routes,
     assets: Assets,
+    disk: Option<Arc<Disk>>,
 ) -> anyhow::Result<(Cache, Places)> {
     let Config { policies, .. } = &config.cache;
     let places = Places::new(routes, policies, paths);
@@ -78,7 +83,11 @@ pub(crate) fn site(
         csp: Some(documents(config)?),
         ..Settings::default()
     };
-    let cache = Cache::builder()
+    let mut builder = Cache::builder();
+    if let Some(disk) = disk {
+        builder = builder.below(disk);
+    }
+    let cache = builder
         .settings(settings)
         .key(key)
         .in_front(move |parts| in_front(&assets, &parts.uri))
@@ -108,21 +117,4 @@ fn in_front(assets: &Assets, address: &Uri) -> Option<String> {
     }
     let is_file = assets.answers(address.path());
     is_file.then(|| "it is the address of a file".to_owned())
-}
-
-/// Purges what an import changed.
-pub(crate) fn purges(cache: &Cache) -> Purge {
-    let cache = cache.clone();
-    Arc::new(move |changes| {
-        let cache = cache.clone();
-        Box::pin(async move {
-            let mut pages = 0;
-            for name in changes.names() {
-                pages += cache.purge_tag(name).await.len();
-            }
-            if !changes.is_empty() {
-                tracing::info!(pages, "pages were purged that showed what has changed");
-            }
-        })
-    })
 }

@@ -19,9 +19,6 @@ pub(crate) enum Db {
     },
 }
 
-/// The cache of a process is known to that process.
-const KEPT: &str = "a server that runs keeps the pages it has: cargo sunup cache flush";
-
 impl Db {
     pub(super) async fn run(self) -> anyhow::Result<()> {
         let (config, _, _) = Config::read()?;
@@ -44,18 +41,12 @@ impl Db {
                     report.unchanged,
                     report.errors.len()
                 );
-                if !report.changes.is_empty() {
-                    println!("{KEPT}");
-                }
             }
             Self::Seed { articles } => {
                 content::import(&database, &config.content_dir, &site::pictures(&config)).await?;
                 let wanted = usize::try_from(articles).unwrap_or(usize::MAX);
                 let added = content::seed(&database, wanted).await?;
                 println!("{added} articles added to {address}");
-                if added > 0 {
-                    println!("{KEPT}");
-                }
             }
         }
         database.close().await?;

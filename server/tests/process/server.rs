@@ -19,7 +19,8 @@ pub(crate) struct Server {
     pub(crate) process: Child,
     pub(crate) public: SocketAddr,
     pub(crate) admin: SocketAddr,
-    folder: TempDir,
+    /// `None` once another has it.
+    folder: Option<TempDir>,
     /// Ends after the process that uses it.
     pub(crate) database: Option<Arc<Postgres>>,
 }
@@ -47,6 +48,8 @@ impl Server {
             .env("SUNUP_CONTENT_DIR", content)
             .env("SUNUP_LOG", "error")
             .env("SUNUP_FAULTS", "on")
+            // Tests count renders; those of what is rendered ahead switch it on.
+            .env("SUNUP_CACHE_WARM", "off")
             .env("SUNUP_RENDER_DEADLINE", "2s")
             .envs(variables.iter().copied())
             .stderr(File::create(folder.path().join(LOG)).expect("a file for the log"))
@@ -56,7 +59,7 @@ impl Server {
             process,
             public,
             admin,
-            folder,
+            folder: Some(folder),
             database: None,
         };
         // The ports are open before the content is imported, and then they wait.
@@ -77,13 +80,43 @@ impl Server {
 
     /// What the server has logged so far.
     pub(crate) fn log(&self) -> String {
-        std::fs::read_to_string(self.folder.path().join(LOG)).expect("the log")
+        std::fs::read_to_string(self.path().join(LOG)).expect("the log")
     }
 
     /// The address of the database, when it is a file.
     pub(crate) fn file(&self) -> String {
-        let file = self.folder.path().join("data/conduit.sqlite");
+        let file = self.path().join("data/conduit.sqlite");
         format!("sqlite://{}", file.display())
+    }
+
+    /// Ends it without a warning, as the kernel does when there is no memory, and returns its folder.
+    pub(crate) fn kill(mut self) -> TempDir {
+        self.process.kill().expect("a process that runs");
+        self.process.wait().expect("its end");
+        self.folder.take().expect("the folder of a server that ran")
+    }
+
+    /// Kills it and starts another in its folder.
+    pub(crate) fn restart(self, variables: &[(&str, &str)]) -> Self {
+        Self::start_in(self.kill(), variables)
+    }
+
+    /// Runs a subcommand in its folder, beside it.
+    pub(crate) fn command(&self, arguments: &[&str]) {
+        let content = Path::new(env!("CARGO_MANIFEST_DIR")).join("../content");
+        let output = Command::new(env!("CARGO_BIN_EXE_server"))
+            .args(arguments)
+            .current_dir(self.path())
+            .env_clear()
+            .env("SUNUP_CONTENT_DIR", content)
+            .output()
+            .expect("the server's binary");
+        assert!(output.status.success(), "{output:?}");
+    }
+
+    fn path(&self) -> &Path {
+        let folder = self.folder.as_ref();
+        folder.expect("the folder of a server that runs").path()
     }
 
     pub(crate) fn admin(&self, path: &str) -> String {

@@ -14,8 +14,13 @@ pub(crate) struct Site {
 
 impl Site {
     pub(crate) fn new() -> Self {
+        Self::in_folder(TempDir::new().expect("a temporary folder"))
+    }
+
+    /// In a folder that another server has left.
+    pub(crate) fn in_folder(folder: TempDir) -> Self {
         Self {
-            folder: TempDir::new().expect("a temporary folder"),
+            folder,
             variables: Vec::new(),
             database: None,
         }
