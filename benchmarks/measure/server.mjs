@@ -53,6 +53,13 @@ export class Server {
     return answer.body.toString();
   }
 
+  /** Ends it without a warning. */
+  async kill() {
+    const ended = once(this.#process, 'exit');
+    this.#process.kill('SIGKILL');
+    await ended;
+  }
+
   /** Ends it as an operator does. */
   async stop() {
     if (this.#ended()) return;

@@ -31,9 +31,10 @@ export function found(program) {
 }
 
 /** Loads an address with 32 connections that are kept alive: requests per second, p99 in ms. */
-export async function wrk(url, { seconds, headers = {} }) {
+export async function wrk(url, { seconds, headers = {}, connections = 32, script }) {
   const sent = Object.entries(headers).flatMap(([name, value]) => ['--header', `${name}: ${value}`]);
-  const load = ['wrk', '--threads', '1', '--connections', '32', '--duration', `${seconds}s`, '--latency', ...sent, url];
+  const paced = script ? ['--script', script] : [];
+  const load = ['wrk', '--threads', '1', '--connections', String(connections), '--duration', `${seconds}s`, '--latency', ...paced, ...sent, url];
   const [program, ...args] = [...PINNED, ...load];
   const { stdout } = await run(program, args);
   const failed = stdout.match(/^.*(Non-2xx|Socket errors).*$/m);
