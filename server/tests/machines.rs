@@ -31,6 +31,9 @@ const ADDRESSES: [(&str, &str); 14] = [
     ),
 ];
 
+/// Without optimisation, and beside other tests, a picture takes its time.
+const PATIENT: (&str, &str) = ("SUNUP_RENDER_DEADLINE", "60s");
+
 const ARTICLE: &str = "/article/sqlite-as-a-web-database";
 
 fn send(server: &Server, method: &str, path: &str, headers: &str) -> String {
@@ -49,7 +52,7 @@ fn header<'a>(answer: &'a str, name: &str) -> &'a str {
 
 #[test]
 fn everything_for_machines_has_its_type_a_strong_tag_and_is_not_sent_twice() {
-    let server = Server::start(&[("SUNUP_ENV", "production")]);
+    let server = Server::start(&[("SUNUP_ENV", "production"), PATIENT]);
     for (path, content_type) in ADDRESSES {
         let whole = send(&server, "GET", path, "");
         assert_eq!(status(&whole), 200, "{path}: {whole}");
@@ -219,7 +222,7 @@ fn content<'a>(html: &'a str, beginning: &str) -> &'a str {
 
 #[test]
 fn every_kind_of_page_says_what_it_is() {
-    let server = Server::start(&[("SUNUP_URL", "https://c.org")]);
+    let server = Server::start(&[("SUNUP_URL", "https://c.org"), PATIENT]);
     for (path, kind, types) in [
         ("/", "website", vec!["WebSite"]),
         ("/about", "website", vec!["BreadcrumbList"]),

@@ -34,7 +34,7 @@ impl Requirement for RustForWasm {
                 })
             }
             Some(_) => State::Missing("Removes wasm files built with another std.".to_owned()),
-            None => State::Missing(format!("Adds the standard library for {WASM}.")),
+            None => State::Missing(format!("Adds the target {WASM}.")),
         }
     }
 
