@@ -62,7 +62,8 @@ pub(crate) async fn serve() -> anyhow::Result<()> {
     let _watcher = site::import_content(&database, &config, follower.purges()).await;
     // Nobody is answered before what changed while no process looked is purged.
     follower.catch_up().await?;
-    let following = follower.follow();
+    // Without pages that are kept there is nothing to purge.
+    let following = config.cache.on.then(|| follower.follow());
 
     let errors = ErrorPages::new(error_document);
     // Both listeners are bound: whoever comes from now on is answered before anything is rendered
