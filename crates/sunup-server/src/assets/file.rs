@@ -1,16 +1,24 @@
 //! A file that was found at start, in every encoding that lies beside it.
 
-use std::{fs, io, path::Path, path::PathBuf};
+use std::{
+    fs,
+    io::{self, Read},
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
 use bytes::Bytes;
 use http::HeaderValue;
 use sha2::{Digest, Sha256};
 
-use super::encoding::Encoding;
+use super::{encoding::Encoding, held::Held};
 
 /// Files up to this many bytes are kept in memory; what is larger is media, which the page cache
 /// of the operating system keeps as well.
 const IN_MEMORY: u64 = 2 * 1024 * 1024;
+
+/// What a large file is copied in.
+const CHUNK: usize = 256 * 1024;
 
 #[derive(Debug)]
 pub(super) struct File {
@@ -33,7 +41,17 @@ pub(super) struct Variant {
 #[derive(Debug)]
 pub(super) enum Source {
     Memory(Bytes),
+    Held(Arc<Held>),
     Disk(PathBuf),
+}
+
+/// What becomes of a file that is too large for the memory.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Large {
+    /// It stays open: there are few of them in a package.
+    Held,
+    /// It is opened at each request: there may be more pictures than a process may have open.
+    Opened,
 }
 
 impl Variant {
@@ -41,16 +59,20 @@ impl Variant {
         self.encoding == Encoding::Identity
     }
 
-    pub(super) fn read(path: &Path, encoding: Encoding) -> io::Result<Self> {
-        let length = fs::metadata(path)?.len();
-        let (digest, source, length) = if length <= IN_MEMORY {
-            let bytes = fs::read(path)?;
-            let length = bytes.len() as u64;
+    pub(super) fn read(path: &Path, encoding: Encoding, large: Large) -> io::Result<Self> {
+        let mut file = fs::File::open(path)?;
+        let (digest, source, length) = if file.metadata()?.len() <= IN_MEMORY {
+            let mut bytes = Vec::new();
+            let length = file.read_to_end(&mut bytes)? as u64;
             (Sha256::digest(&bytes), Source::Memory(bytes.into()), length)
         } else {
             let mut hasher = Sha256::new();
-            let length = io::copy(&mut fs::File::open(path)?, &mut HashWriter(&mut hasher))?;
-            (hasher.finalize(), Source::Disk(path.to_owned()), length)
+            let length = io::copy(&mut file, &mut HashWriter(&mut hasher))?;
+            let source = match large {
+                Large::Held => Source::Held(Arc::new(Held::new(file))),
+                Large::Opened => Source::Disk(path.to_owned()),
+            };
+            (hasher.finalize(), source, length)
         };
         let digest: [u8; 32] = digest.into();
         Ok(Self {
@@ -61,6 +83,25 @@ impl Variant {
             source,
             digest,
         })
+    }
+
+    pub(super) fn copy_to(&self, target: &mut impl io::Write) -> io::Result<()> {
+        match &self.source {
+            Source::Memory(bytes) => target.write_all(bytes),
+            Source::Held(held) => {
+                let mut offset = 0;
+                while offset < self.length {
+                    let bytes = held.read(offset, CHUNK)?;
+                    if bytes.is_empty() {
+                        return Err(io::ErrorKind::UnexpectedEof.into());
+                    }
+                    target.write_all(&bytes)?;
+                    offset += bytes.len() as u64;
+                }
+                Ok(())
+            }
+            Source::Disk(path) => io::copy(&mut fs::File::open(path)?, target).map(|_| ()),
+        }
     }
 }
 

@@ -7,20 +7,20 @@ use std::{
 };
 
 use http::HeaderValue;
-use sha2::{Digest, Sha256};
 
 use super::{
     AssetsError,
     encoding::Encoding,
-    file::{File, Variant, content_type, hex},
+    file::{File, Large, Variant, content_type},
+    package::Package,
 };
 
-const FOR_EVER: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
 const SHORT: HeaderValue = HeaderValue::from_static("public, max-age=300");
 
 pub(super) struct Index {
     pub(super) root: PathBuf,
-    pub(super) build_id: String,
+    pub(super) package: Package,
+    /// Everything else, by its address.
     pub(super) files: HashMap<String, File>,
 }
 
@@ -33,62 +33,63 @@ pub(super) fn read(site_root: &Path, pkg_name: &str) -> Result<Index, AssetsErro
     walk(&root, &root, "", &mut paths)?;
 
     let pkg_prefix = format!("{pkg_name}/");
-    let mut pkg = Vec::new();
-    let mut files = HashMap::new();
-    for (name, path) in &paths {
-        if is_sibling(name, &paths) {
-            continue;
+    let mut pkg = BTreeMap::new();
+    paths.retain(|name, path| match name.strip_prefix(&pkg_prefix) {
+        Some(name) => {
+            pkg.insert(name.to_owned(), path.clone());
+            false
         }
-        let file = file(name, path, &paths).map_err(|source| AssetsError::Unreadable {
-            path: path.clone(),
-            source,
-        })?;
-        match name.strip_prefix(&pkg_prefix) {
-            Some(name) => pkg.push((name, file)),
-            None => {
-                files.insert(format!("/{name}"), file);
-            }
-        }
-    }
-    if pkg.is_empty() {
+        None => true,
+    });
+    let package = Package::new(pkg_name, files(&pkg, Large::Held)?);
+    if package.is_empty() {
         return Err(not_built());
     }
-    let build_id = build_id(&pkg);
-    for (name, mut file) in pkg {
-        file.cache_control = FOR_EVER;
-        files.insert(format!("/{pkg_name}/{build_id}/{name}"), file);
-    }
+    let files = files(&paths, Large::Opened)?.into_iter();
     Ok(Index {
         root,
-        build_id,
-        files,
+        package,
+        files: files
+            .map(|(name, file)| (format!("/{name}"), file))
+            .collect(),
     })
 }
 
-/// Hashes names and contents in the order of the names, each with its length, so that no two
-/// folders share a hash by moving bytes from one to the other.
-fn build_id(pkg: &[(&str, File)]) -> String {
-    let mut hasher = Sha256::new();
-    for (name, file) in pkg {
-        hasher.update((name.len() as u64).to_be_bytes());
-        hasher.update(name.as_bytes());
-        for identity in file.variants.iter().filter(|variant| variant.is_identity()) {
-            hasher.update(identity.digest);
+/// Reads files, each with the encodings that lie beside it.
+pub(super) fn files(
+    paths: &BTreeMap<String, PathBuf>,
+    large: Large,
+) -> Result<BTreeMap<String, File>, AssetsError> {
+    let mut files = BTreeMap::new();
+    for (name, path) in paths {
+        if is_sibling(name, paths) {
+            continue;
         }
+        let file = file(name, path, paths, large).map_err(|source| AssetsError::Unreadable {
+            path: path.clone(),
+            source,
+        })?;
+        files.insert(name.clone(), file);
     }
-    hex(&hasher.finalize()[..8])
+    Ok(files)
 }
 
-fn file(name: &str, path: &Path, paths: &BTreeMap<String, PathBuf>) -> io::Result<File> {
+fn file(
+    name: &str,
+    path: &Path,
+    paths: &BTreeMap<String, PathBuf>,
+    large: Large,
+) -> io::Result<File> {
     let mut variants = Vec::new();
     for encoding in [Encoding::Brotli, Encoding::Gzip] {
         if let Some(path) = paths.get(&format!("{name}{}", encoding.ending())) {
-            variants.push(Variant::read(path, encoding)?);
+            variants.push(Variant::read(path, encoding, large)?);
         }
     }
-    variants.push(Variant::read(path, Encoding::Identity)?);
+    variants.push(Variant::read(path, Encoding::Identity, large)?);
     Ok(File {
-        content_type: content_type(path),
+        // By the name and not by the path, which is another behind a link.
+        content_type: content_type(Path::new(name)),
         cache_control: SHORT,
         variants,
     })
@@ -103,7 +104,7 @@ fn is_sibling(name: &str, paths: &BTreeMap<String, PathBuf>) -> bool {
 }
 
 /// Collects regular files inside `root` by their name relative to it, with `/` between folders.
-fn walk(
+pub(super) fn walk(
     root: &Path,
     folder: &Path,
     prefix: &str,

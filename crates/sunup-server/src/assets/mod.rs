@@ -5,6 +5,9 @@
 //! year. Glue, wasm and chunks import each other by relative addresses, so files of two builds
 //! never mix. Other files of the site root get a strong `ETag` and five minutes.
 //!
+//! The packages of earlier builds can be served beside that of the running one, so that tabs and
+//! cached pages that were made before a deployment go on working: [`Assets::keep_builds`].
+//!
 //! In release every file is found and hashed at start, and only files found then are ever opened:
 //! there is no path to escape from. Under `cargo leptos watch` the build id is left out of the
 //! address, files are looked up on disk, and browsers ask again each time.
@@ -20,13 +23,16 @@
 //! # Ok::<(), sunup_server::assets::AssetsError>(())
 //! ```
 
+pub mod builds;
 mod config;
 mod disk;
 mod encoding;
 mod error;
 mod file;
+mod held;
 mod index;
 mod layer;
+mod package;
 mod precondition;
 mod range;
 mod serve;

@@ -1,16 +1,20 @@
 //! The response of a file that was found at start.
 
-use std::{io, ops::Range};
+use std::{io, ops::Range, sync::Arc};
 
 use axum::{body::Body, response::Response};
 use bytes::Bytes;
 use futures::stream;
 use http::{HeaderMap, HeaderValue, Method, StatusCode, header};
-use tokio::io::{AsyncReadExt, AsyncSeekExt};
+use tokio::{
+    io::{AsyncReadExt, AsyncSeekExt},
+    task::spawn_blocking,
+};
 
 use super::{
     encoding::Accepted,
     file::{File, Source, Variant},
+    held::Held,
     precondition::{self, Outcome},
     range::{self, Wanted},
 };
@@ -111,6 +115,7 @@ async fn body(source: &Source, range: Range<u64>) -> io::Result<Body> {
             let end = usize::try_from(range.end).map_err(io::Error::other)?;
             Ok(Body::from(bytes.slice(start..end)))
         }
+        Source::Held(held) => Ok(held_body(Arc::clone(held), range)),
         Source::Disk(path) => {
             let mut file = tokio::fs::File::open(path).await?;
             file.seek(io::SeekFrom::Start(range.start)).await?;
@@ -130,4 +135,18 @@ async fn body(source: &Source, range: Range<u64>) -> io::Result<Body> {
             )))
         }
     }
+}
+
+fn held_body(held: Arc<Held>, range: Range<u64>) -> Body {
+    Body::from_stream(stream::try_unfold(
+        (held, range),
+        |(held, range)| async move {
+            let size = CHUNK.min(usize::try_from(range.end - range.start).unwrap_or(CHUNK));
+            let (file, start) = (Arc::clone(&held), range.start);
+            let chunk = spawn_blocking(move || file.read(start, size)).await;
+            let chunk = chunk.map_err(io::Error::other)??;
+            let rest = start + chunk.len() as u64..range.end;
+            io::Result::Ok((!chunk.is_empty()).then(|| (Bytes::from(chunk), (held, rest))))
+        },
+    ))
 }

@@ -5,14 +5,17 @@ use std::{
     collections::HashMap,
     path::{Path, PathBuf},
     sync::Arc,
+    time::SystemTime,
 };
 
 use percent_encoding::percent_decode_str;
 
 use super::{
     AssetsError,
+    builds::{self, Build, Kept},
     file::{File, Source},
     index::{self, Index},
+    package::Package,
 };
 
 /// How files are looked up.
@@ -26,10 +29,14 @@ pub enum Mode {
 
 /// The files of a site; cheap to clone.
 #[derive(Clone, Debug)]
-pub struct Assets(Arc<Inner>);
+pub struct Assets {
+    running: Arc<Running>,
+    /// Earlier builds, the last used first.
+    earlier: Arc<[Kept]>,
+}
 
 #[derive(Debug)]
-struct Inner {
+struct Running {
     mode: Mode,
     /// The site root.
     root: PathBuf,
@@ -37,7 +44,9 @@ struct Inner {
     pkg_prefix: String,
     build_id: String,
     pkg_path: String,
-    /// By the path of the address, decoded.
+    /// `None` under watch.
+    package: Option<(Package, Build)>,
+    /// Files beside the package, by the path of the address, decoded.
     files: HashMap<String, File>,
 }
 
@@ -47,78 +56,111 @@ impl Assets {
     /// # Errors
     /// In release: when there is no browser code, or a file cannot be read.
     pub fn open(site_root: &Path, pkg_name: &str, mode: Mode) -> Result<Self, AssetsError> {
-        let plain = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
-        if pkg_name.is_empty() || !pkg_name.chars().all(plain) {
+        if !Package::is_folder_name(pkg_name) {
             return Err(AssetsError::PkgName {
                 name: pkg_name.to_owned(),
             });
         }
-        let inner = match mode {
-            Mode::Watch => Inner {
+        let pkg_prefix = format!("/{pkg_name}/");
+        let running = match mode {
+            Mode::Watch => Running {
                 mode,
                 root: site_root.to_owned(),
-                pkg_prefix: format!("/{pkg_name}/"),
+                pkg_prefix,
                 build_id: "watch".to_owned(),
                 pkg_path: pkg_name.to_owned(),
+                package: None,
                 files: HashMap::new(),
             },
             Mode::Release => {
                 let Index {
                     root,
-                    build_id,
+                    package,
                     files,
                 } = index::read(site_root, pkg_name)?;
-                Inner {
+                let build_id = package.build_id().to_owned();
+                let build = Build::of(&package, Some(SystemTime::now()));
+                Running {
                     mode,
                     root,
-                    pkg_prefix: format!("/{pkg_name}/"),
+                    pkg_prefix,
                     pkg_path: format!("{pkg_name}/{build_id}"),
                     build_id,
+                    package: Some((package, build)),
                     files,
                 }
             }
         };
-        Ok(Self(Arc::new(inner)))
+        Ok(Self {
+            running: Arc::new(running),
+            earlier: Arc::default(),
+        })
+    }
+
+    /// Serves the packages of earlier builds beside that of the running one, and keeps the latter
+    /// in `folder` for later ones; see [`builds`]. What is wrong with the folder is logged, and
+    /// the running build is served all the same. Under watch nothing is kept.
+    #[must_use]
+    pub fn keep_builds(mut self, folder: &Path, config: &builds::Config) -> Self {
+        if let Some((package, _)) = &self.running.package {
+            self.earlier = builds::keep(folder, package, config).into();
+        }
+        self
+    }
+
+    /// Whether the browser's code of a build is served, of the running one or of an earlier one.
+    pub fn has_build(&self, id: &str) -> bool {
+        id == self.build_id() || self.earlier.iter().any(|kept| kept.build.id() == id)
+    }
+
+    /// The builds whose code is served: the running one, then the others, the last used first.
+    /// None under watch.
+    pub fn builds(&self) -> impl Iterator<Item = &Build> {
+        let running = self.running.package.iter().map(|(_, build)| build);
+        running.chain(self.earlier.iter().map(|kept| &kept.build))
     }
 
     /// 16 hexadecimal digits that name the bytes of the browser's code; `watch` under watch.
     pub fn build_id(&self) -> &str {
-        &self.0.build_id
+        &self.running.build_id
     }
 
     /// Where the browser's code is, without slashes around it: `pkg/<build>`, or `pkg` under
     /// watch. Fit for `LEPTOS_SITE_PKG_DIR`.
     pub fn pkg_path(&self) -> &str {
-        &self.0.pkg_path
+        &self.running.pkg_path
     }
 
     /// What a file of the browser's code says, where it is text that was found at start and is
     /// kept in memory. `name` is without a folder: `site.css`.
     pub fn text(&self, name: &str) -> Option<&str> {
-        let file = self.file(&format!("/{}/{name}", self.0.pkg_path))?;
-        let plain = file.variants.iter().find(|file| file.is_identity())?;
-        match &plain.source {
+        let (package, _) = self.running.package.as_ref()?;
+        let mut variants = package.named(name)?.variants.iter();
+        match &variants.find(|file| file.is_identity())?.source {
             Source::Memory(bytes) => str::from_utf8(bytes).ok(),
-            Source::Disk(_) => None,
+            Source::Held(_) | Source::Disk(_) => None,
         }
     }
 
     /// Whether there is a file at this path, decoded: `/favicon.svg`.
     pub fn has(&self, path: &str) -> bool {
-        match self.0.mode {
-            Mode::Release => self.0.files.contains_key(path),
-            Mode::Watch => self.0.root.join(path.trim_start_matches('/')).is_file(),
+        match self.mode() {
+            Mode::Release => self.file(path).is_some(),
+            Mode::Watch => self.root().join(path.trim_start_matches('/')).is_file(),
         }
     }
 
     /// Whether there are files below this folder: `/images/`. Under watch they may come.
     pub fn has_below(&self, folder: &str) -> bool {
-        self.0.mode == Mode::Watch || self.0.files.keys().any(|path| path.starts_with(folder))
+        let mut files = self.running.files.keys();
+        self.mode() == Mode::Watch
+            || files.any(|path| path.starts_with(folder))
+            || self.packages().any(|package| package.has_below(folder))
     }
 
     /// How files are looked up.
     pub fn mode(&self) -> Mode {
-        self.0.mode
+        self.running.mode
     }
 
     /// Whether a file, or the word that there is none, is the answer to a path as it stands in a
@@ -129,16 +171,23 @@ impl Assets {
     }
 
     pub(super) fn root(&self) -> &Path {
-        &self.0.root
+        &self.running.root
     }
 
     pub(super) fn file(&self, path: &str) -> Option<&File> {
-        self.0.files.get(path)
+        let file = self.running.files.get(path);
+        file.or_else(|| self.packages().find_map(|package| package.file(path)))
+    }
+
+    fn packages(&self) -> impl Iterator<Item = &Package> {
+        let running = self.running.package.iter().map(|(package, _)| package);
+        running.chain(self.earlier.iter().map(|kept| &kept.package))
     }
 
     /// True when the address can only mean a file.
     pub(super) fn owns(&self, path: &str) -> bool {
-        path.starts_with(&self.0.pkg_prefix) || path == self.0.pkg_prefix.trim_end_matches('/')
+        let prefix = &self.running.pkg_prefix;
+        path.starts_with(prefix) || path == prefix.trim_end_matches('/')
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::{
     net::SocketAddr,
+    num::NonZeroU8,
     path::{Path, PathBuf},
 };
 
@@ -97,6 +98,18 @@ impl Setting for SocketAddr {
 
 impl Setting for u16 {
     const EXPECTS: &'static str = "a whole number from 0 to 65535";
+
+    fn parse(text: &str) -> Option<Self> {
+        text.parse().ok()
+    }
+
+    fn show(&self) -> String {
+        self.to_string()
+    }
+}
+
+impl Setting for NonZeroU8 {
+    const EXPECTS: &'static str = "a whole number from 1 to 255";
 
     fn parse(text: &str) -> Option<Self> {
         text.parse().ok()
