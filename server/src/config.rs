@@ -4,7 +4,8 @@ use crate::cache;
 use crate::ranges::{DatabaseUrl, Deadline, Readers};
 use std::{path::PathBuf, time::Duration};
 use sunup_server::{
-    admin, assets,
+    admin,
+    assets::{self, builds},
     config::{ConfigError, Environment, Reader, Source, Warning, default_file, variables},
     data_dir, limits, listen, rules, shutdown, telemetry,
 };
@@ -28,6 +29,8 @@ pub(crate) struct Config {
     pub(crate) shutdown: shutdown::Config,
     /// What cargo-leptos built.
     pub(crate) site: assets::Config,
+    /// How many builds' browser code is served.
+    pub(crate) builds: builds::Config,
     /// Set by `cargo leptos watch`: files change, and nothing may be kept.
     pub(crate) watch: bool,
     /// Where `cargo leptos watch` tells browsers to reload.
@@ -97,6 +100,7 @@ impl Config {
             limits: limits::Config::read(reader)?,
             shutdown: shutdown::Config::read(reader)?,
             site: assets::Config::read(reader)?,
+            builds: builds::Config::read(reader)?,
             watch,
             cache: cache::Config::read(reader, watch, &routes)?,
             routes,

@@ -27,7 +27,7 @@ pub(crate) async fn serve() -> anyhow::Result<()> {
         tracing::warn!("{warning}");
     }
     site::check_content_dir(&config)?;
-    config.data_dir.open()?;
+    let data = config.data_dir.open()?;
     let signal = shutdown::Signal::install()?;
     let metrics = metrics::install()?;
     metrics.spawn_upkeep();
@@ -39,7 +39,8 @@ pub(crate) async fn serve() -> anyhow::Result<()> {
         &config.site.root,
         &config.site.pkg_dir,
         config.assets_mode(),
-    )?;
+    )?
+    .keep_builds(&data.join("builds"), &config.builds);
     let database = site::open_database(&config).await?;
     let renderer = site::renderer(&config, &assets, database.clone()).await?;
     let patterns = router::patterns(&renderer);

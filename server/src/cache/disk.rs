@@ -27,7 +27,7 @@ pub(crate) fn disk(config: &config::Config, assets: &Assets) -> anyhow::Result<O
         .build(BuildId::new(build.as_str()))
         .builds_that_can_be_served(move |earlier| {
             build::is_servable(earlier.as_str(), &running, |package| {
-                package == assets.build_id()
+                assets.has_build(package)
             })
         });
     let disk = Disk::start(settings).context("the page cache cannot start its threads")?;
