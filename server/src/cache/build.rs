@@ -39,6 +39,11 @@ fn program(config: &config::Config) -> io::Result<String> {
     Ok(short(&hasher.finalize()))
 }
 
+/// The part of a build's name that its pages have in the addresses of the browser's code.
+pub(super) fn package(build: &str) -> &str {
+    build.split('-').next().unwrap_or(build)
+}
+
 /// Whether pages of an earlier build may be served by the `running` one, which has the browser's
 /// code of some packages.
 pub(super) fn is_servable(

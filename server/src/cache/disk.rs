@@ -29,7 +29,8 @@ pub(crate) fn disk(config: &config::Config, assets: &Assets) -> anyhow::Result<O
             build::is_servable(earlier.as_str(), &running, |package| {
                 assets.has_build(package)
             })
-        });
+        })
+        .named_in_pages(build::package);
     let disk = Disk::start(settings).context("the page cache cannot start its threads")?;
     Ok(Some(Arc::new(disk)))
 }

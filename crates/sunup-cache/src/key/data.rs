@@ -4,7 +4,7 @@ use super::{Asked, Key, RouteRule, escape};
 use std::sync::Arc;
 
 /// Where data stands in lists and purges.
-const BELOW: &str = "/.data/";
+pub(crate) const BELOW: &str = "/.data/";
 
 /// What no key of a request ends with.
 const MARK: &str = " data";

@@ -3,6 +3,7 @@
 
 #[cfg(feature = "disk")]
 pub mod disk;
+mod earlier;
 mod memory;
 #[allow(
     clippy::module_inception,
@@ -10,6 +11,7 @@ mod memory;
 )]
 mod store;
 
+pub use earlier::{Earlier, EarlierBuilds};
 pub use memory::{Limit, MemoryStore};
 pub(crate) use memory::{Shards, Stored};
 pub use store::{Store, StoreFuture};

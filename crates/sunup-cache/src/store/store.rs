@@ -1,9 +1,14 @@
 //! [`Store`]: what a tier of the cache has to be able to do.
 
-use std::{future::Future, pin::Pin, sync::Arc};
+use std::{
+    future::{Future, ready},
+    pin::Pin,
+    sync::Arc,
+};
 
+use super::earlier::{Earlier, EarlierBuilds};
 use crate::{
-    entry::{Entry, Kept},
+    entry::{BuildId, Entry, Kept},
     key::Key,
     purge::{Selector, Strictness},
     stats::TierReport,
@@ -58,5 +63,28 @@ pub trait Store: Send + Sync + 'static {
     /// What it did and what it has, for operators.
     fn report(&self) -> Option<TierReport> {
         None
+    }
+
+    /// The build that renders, for a tier that has entries of several.
+    fn build(&self) -> Option<&BuildId> {
+        None
+    }
+
+    /// What pages of a build name it by, in the addresses of its assets: two renders that differ in
+    /// nothing else are the same.
+    fn named_in_pages<'a>(&self, build: &'a BuildId) -> &'a str {
+        build.as_str()
+    }
+
+    /// How many entries of earlier builds there are to be rendered anew. `None` for a tier that has
+    /// none of other builds, and while it is not known.
+    fn earlier_builds(&self) -> Option<EarlierBuilds> {
+        None
+    }
+
+    /// The next of these entries, the hottest first, so many at most. Each is handed out once; none
+    /// means that all were.
+    fn next_of_earlier_builds(&self, _limit: usize) -> StoreFuture<'_, Vec<Earlier>> {
+        Box::pin(ready(Vec::new()))
     }
 }

@@ -1,7 +1,10 @@
 //! No sequence of purges, writes, ends and crashes brings back what a strict purge hit.
 
 use proptest::prelude::*;
-use sunup_cache::purge::{Selector, Strictness};
+use sunup_cache::{
+    entry::BuildId,
+    purge::{Selector, Strictness},
+};
 
 use crate::{
     place::{CONTROL, Place, Running, copy, render},
@@ -18,10 +21,10 @@ enum Step {
     },
     /// What was put so far comes to the disk.
     Flush,
-    /// The process ends in order, and another begins.
-    Restart,
-    /// The process is killed: another begins with what is on disk.
-    Crash,
+    /// The process ends in order, and one of this build begins.
+    Restart(&'static str),
+    /// The process is killed: one of this build begins with what is on disk.
+    Crash(&'static str),
 }
 
 fn step() -> impl Strategy<Value = Step> {
@@ -30,9 +33,14 @@ fn step() -> impl Strategy<Value = Step> {
         4 => (0..5u8, 0..3u8, prop::bool::weighted(0.7))
             .prop_map(|(which, path, strict)| Step::Purge { which, path, strict }),
         2 => Just(Step::Flush),
-        1 => Just(Step::Restart),
-        2 => Just(Step::Crash),
+        1 => build().prop_map(Step::Restart),
+        2 => build().prop_map(Step::Crash),
     ]
+}
+
+/// Deployments and rollbacks are among the restarts.
+fn build() -> impl Strategy<Value = &'static str> {
+    prop::sample::select(vec!["one", "two"])
 }
 
 /// What visitors may get of a page: the least render, and whether its newest is stale.
@@ -49,8 +57,10 @@ fn fields() -> Render {
 }
 
 /// A process whose renders go on being numbered where those before it stopped.
-async fn start(place: &Place, renders: usize) -> Running {
-    let running = place.start().await;
+async fn start(place: &Place, build: &str, renders: usize) -> Running {
+    let settings = place.settings().build(BuildId::new(build));
+    let settings = settings.builds_that_can_be_served(|_| true);
+    let running = place.start_with(settings).await;
     for _ in 0..renders {
         // Nothing of it is stored.
         running.site.stub.next(crate::support::page("private"));
@@ -62,7 +72,7 @@ async fn start(place: &Place, renders: usize) -> Running {
 
 async fn run(steps: Vec<Step>) {
     let mut place = Place::new();
-    let mut running = start(&place, 0).await;
+    let mut running = start(&place, "one", 0).await;
     let mut pages = [Page::default(); 3];
     for step in steps {
         match step {
@@ -111,19 +121,19 @@ async fn run(steps: Vec<Step>) {
                 }
             }
             Step::Flush => running.disk.flush().await,
-            Step::Restart => {
+            Step::Restart(build) => {
                 let renders = running.site.stub.renders();
                 running.stop().await;
-                running = start(&place, renders).await;
+                running = start(&place, build, renders).await;
             }
-            Step::Crash => {
+            Step::Crash(build) => {
                 let renders = running.site.stub.renders();
                 running.disk.flush().await;
                 let other = Place::new();
                 copy(&place.folder(), &other.folder());
                 running.stop().await;
                 place = other;
-                running = start(&place, renders).await;
+                running = start(&place, build, renders).await;
             }
         }
     }

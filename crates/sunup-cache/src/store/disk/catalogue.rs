@@ -1,6 +1,10 @@
 //! [`Catalogue`]: where in the file the record of a key is, and how warm it is. In memory, about a
 //! hundred bytes a record.
 //!
+//! A key has a record of each build that rendered it, as long as its pages may be served, so that a
+//! rollback finds what it left. One that a later build has replaced is read only where nothing newer
+//! is left, and the first to make room.
+//!
 //! Heat is the number of times that a page was served, by this tier or by the one in memory, halved
 //! every hour: what was read all day yesterday makes room for what is read now.
 
@@ -8,64 +12,17 @@ use std::{collections::HashMap, sync::Weak};
 
 use foldhash::fast::RandomState;
 
-use super::head::Head;
-use crate::entry::{BuildId, Entry};
+use super::slot::{Slot, Standing};
 
 /// What the heat of a record falls to within a minute: half within an hour.
 const MINUTE: f32 = 0.988_514;
 
-/// The file gives room in powers of two of these, in bytes.
-const PAGE: u64 = 4096;
-
-/// What a record takes besides its own bytes: its head, and its place in the trees.
-const BESIDE: u64 = 512;
-
-/// The record of a key.
-pub(super) struct Slot {
-    pub(super) number: u64,
-    pub(super) length: u32,
-    pub(super) gone: u64,
-    pub(super) softened: u64,
-    pub(super) heat: f32,
-    pub(super) build: BuildId,
-    /// The entry, while it is in memory: hits there are heat here.
-    pub(super) live: Weak<Entry>,
-    /// Hits of the entry that are heat already.
-    pub(super) counted: u64,
-}
-
-/// The records of the file by their keys' hashes.
+/// The records of the file by their [places](super::places).
 #[derive(Default)]
 pub(super) struct Catalogue {
     slots: HashMap<u64, Slot, RandomState>,
     bytes: u64,
-}
-
-impl Slot {
-    pub(super) fn of(number: u64, head: &Head) -> Self {
-        Self {
-            number,
-            length: head.length,
-            gone: head.gone,
-            softened: head.softened,
-            heat: head.heat,
-            build: head.build.clone(),
-            live: Weak::new(),
-            counted: 0,
-        }
-    }
-
-    /// What it takes on disk, in bytes.
-    pub(super) fn bytes(&self) -> u64 {
-        let pages = (u64::from(self.length) + 64).div_ceil(PAGE);
-        pages.next_power_of_two() * PAGE + BESIDE
-    }
-
-    /// The entry was read, or written, and may be in memory from now on.
-    pub(super) fn lives(&mut self, entry: Weak<Entry>, hits: u64) {
-        self.live = entry;
-        self.counted = hits;
-    }
+    earlier: usize,
 }
 
 impl Catalogue {
@@ -76,8 +33,10 @@ impl Catalogue {
     /// Puts a record in the place of the one before it, whose number is returned.
     pub(super) fn insert(&mut self, hash: u64, slot: Slot) -> Option<u64> {
         self.bytes += slot.bytes();
+        self.earlier += slot.is_earlier();
         let former = self.slots.insert(hash, slot)?;
         self.bytes -= former.bytes();
+        self.earlier -= former.is_earlier();
         Some(former.number)
     }
 
@@ -86,6 +45,7 @@ impl Catalogue {
         match self.slots.get(&hash) {
             Some(slot) if slot.number == number => {
                 self.bytes -= slot.bytes();
+                self.earlier -= slot.is_earlier();
                 self.slots.remove(&hash);
                 true
             }
@@ -102,12 +62,57 @@ impl Catalogue {
         self.bytes
     }
 
+    /// How many records of earlier builds are the newest of their keys.
+    pub(super) const fn earlier(&self) -> usize {
+        self.earlier
+    }
+
+    /// There is a newer record of this key.
+    pub(super) fn supersede(&mut self, at: u64) {
+        if let Some(slot) = self.slots.get_mut(&at) {
+            self.earlier -= slot.is_earlier();
+            slot.standing = Standing::Superseded;
+        }
+    }
+
+    /// Supersedes all records of which there is a newer one, or one of the build that renders.
+    /// `masks` are those of the other builds.
+    pub(super) fn supersede_older(&mut self, masks: &[u64]) {
+        let older = self.slots.iter().filter(|(_, slot)| {
+            slot.standing == Standing::Earlier
+                && (self.slots.contains_key(&slot.key)
+                    || masks.iter().any(|mask| {
+                        let other = self.slots.get(&(slot.key ^ mask));
+                        other.is_some_and(|other| other.number > slot.number)
+                    }))
+        });
+        let older: Vec<u64> = older.map(|(at, _)| *at).collect();
+        for at in older {
+            self.supersede(at);
+        }
+    }
+
+    /// Places and numbers of what is to be rendered anew, so many at most, the hottest last.
+    pub(super) fn hottest_earlier(&self, most: usize) -> Vec<(u64, u64)> {
+        let all = self.slots.iter();
+        let mut all: Vec<_> = all.filter(|(_, slot)| slot.is_earlier() == 1).collect();
+        all.sort_unstable_by(|(_, one), (_, other)| {
+            let heat = one.heat.total_cmp(&other.heat);
+            heat.then(one.number.cmp(&other.number))
+        });
+        let colder = all.len().saturating_sub(most);
+        let hottest = all.into_iter().skip(colder);
+        hottest.map(|(at, slot)| (*at, slot.number)).collect()
+    }
+
     /// The coldest records, as many as take so many bytes.
     pub(super) fn coldest(&self, bytes: u64) -> Vec<(u64, u64)> {
         let mut all: Vec<_> = self.slots.iter().collect();
         all.sort_unstable_by(|(_, one), (_, other)| {
+            let replaced = |slot: &Slot| slot.standing != Standing::Superseded;
+            let first = replaced(one).cmp(&replaced(other));
             let heat = one.heat.total_cmp(&other.heat);
-            heat.then(one.number.cmp(&other.number))
+            first.then(heat).then(one.number.cmp(&other.number))
         });
         let mut freed = 0;
         all.into_iter()
@@ -160,10 +165,16 @@ impl Catalogue {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::{
+        super::places::{mask, place},
+        *,
+    };
+    use crate::entry::BuildId;
 
     fn slot(number: u64, heat: f32) -> Slot {
         Slot {
+            key: number * 10,
+            standing: Standing::Own,
             number,
             length: 10_000,
             gone: u64::MAX,
@@ -189,6 +200,33 @@ mod tests {
         }
         let heat = catalogue.get(10).map(|slot| slot.heat);
         assert!(heat.is_some_and(|heat| (1.45..1.55).contains(&heat)));
+    }
+
+    #[test]
+    fn what_was_replaced_goes_first_and_is_not_to_be_rendered() {
+        let mut catalogue = Catalogue::default();
+        let (own, other) = (BuildId::new("own"), BuildId::new("other"));
+        for (number, heat, build) in [(1, 9.0, &other), (2, 1.0, &own), (3, 5.0, &other)] {
+            let key = if number == 3 { 70 } else { 60 };
+            let standing = match build == &own {
+                true => Standing::Own,
+                false => Standing::Earlier,
+            };
+            let slot = Slot {
+                key,
+                standing,
+                ..slot(number, heat)
+            };
+            catalogue.insert(place(key, build, &own), slot);
+        }
+        assert_eq!(catalogue.earlier(), 2);
+        catalogue.supersede_older(&[mask(&other)]);
+        let of_other = place(60, &other, &own);
+        assert_eq!(catalogue.coldest(1), [(of_other, 1)]);
+        let left = place(70, &other, &own);
+        assert_eq!(catalogue.hottest_earlier(9), [(left, 3)]);
+        assert!(catalogue.remove(left, 3));
+        assert_eq!((catalogue.earlier(), catalogue.len()), (0, 2));
     }
 
     #[test]

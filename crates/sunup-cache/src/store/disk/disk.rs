@@ -6,6 +6,7 @@ use tokio::sync::oneshot;
 
 use super::{
     counts::Reason,
+    earlier,
     head::hash,
     health::Health,
     inner::{Inner, Phase, State, start},
@@ -16,11 +17,11 @@ use super::{
     settings::DiskSettings,
 };
 use crate::{
-    entry::{Entry, Kept},
+    entry::{BuildId, Entry, Kept},
     key::Key,
     purge::{Selector, Strictness},
     stats::TierReport,
-    store::{Store, StoreFuture},
+    store::{Earlier, EarlierBuilds, Store, StoreFuture},
 };
 
 /// The tier on disk. Dropped, it writes what waits and gives its file up.
@@ -96,6 +97,13 @@ impl Disk {
 
     fn enqueue(&self, entry: Arc<Entry>) {
         let inner = &self.inner;
+        if entry
+            .build()
+            .is_some_and(|build| *build != inner.settings.build)
+        {
+            // It came from here, and stands in the place of its build.
+            return;
+        }
         let mut state = inner.state();
         if !matches!(state.phase, Phase::Opening | Phase::Working) || state.closing {
             return inner.counts.dropped(Reason::NotWorking, 1);
@@ -124,8 +132,10 @@ impl Disk {
         if !state.queue.put(at, number, key.clone(), kept) {
             self.inner.counts.dropped(Reason::QueueFull, 1);
             // What the file has is older than what visitors get from memory.
-            if let Some(former) = state.catalogue.get(at).map(|slot| slot.number) {
-                state.forget(at, former);
+            for at in state.places(at) {
+                if let Some(former) = state.catalogue.get(at).map(|slot| slot.number) {
+                    state.forget(at, former);
+                }
             }
         }
     }
@@ -193,7 +203,7 @@ impl Store for Disk {
     fn holds(&self, key: &Key) -> bool {
         let mut state = self.inner.state();
         let at = hash(key);
-        state.queue.get(at).is_some() || state.catalogue.get(at).is_some()
+        state.queue.get(at).is_some() || !state.places(at).is_empty()
     }
 
     fn report(&self) -> Option<TierReport> {
@@ -208,6 +218,26 @@ impl Store for Disk {
             purges: state.purges.len() as u64,
             ..counts.report()
         })
+    }
+
+    fn build(&self) -> Option<&BuildId> {
+        Some(&self.inner.settings.build)
+    }
+
+    fn named_in_pages<'a>(&self, build: &'a BuildId) -> &'a str {
+        (self.inner.settings.named_in_pages)(build.as_str())
+    }
+
+    fn earlier_builds(&self) -> Option<EarlierBuilds> {
+        let state = self.inner.state();
+        (state.phase == Phase::Working).then(|| EarlierBuilds {
+            total: state.builds.found,
+            left: state.catalogue.earlier() as u64,
+        })
+    }
+
+    fn next_of_earlier_builds(&self, limit: usize) -> StoreFuture<'_, Vec<Earlier>> {
+        Box::pin(earlier::next(&self.inner, limit))
     }
 }
 

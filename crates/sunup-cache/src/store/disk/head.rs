@@ -57,6 +57,11 @@ impl Head {
         head
     }
 
+    /// Whether it is of names that a key varies by, which nothing makes old.
+    pub(super) const fn is_of_names(&self) -> bool {
+        self.gone == u64::MAX
+    }
+
     pub(super) fn subject(&self) -> Subject<'_> {
         Subject {
             path: &self.path,

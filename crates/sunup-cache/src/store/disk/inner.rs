@@ -23,6 +23,7 @@ use super::{
     log::Log,
     millis::millis,
     pace::Pace,
+    places::Builds,
     purges::{Purges, Record},
     queue::Queue,
     settings::DiskSettings,
@@ -77,6 +78,7 @@ pub(super) struct State {
     pub(super) latest: u64,
     pub(super) queue: Queue,
     pub(super) catalogue: Catalogue,
+    pub(super) builds: Builds,
     /// The names that keys vary by, as they stand in the file.
     pub(super) varies: HashMap<u64, VaryNames, RandomState>,
     pub(super) purges: Purges,
@@ -111,6 +113,7 @@ impl Inner {
                 latest: 0,
                 queue: Queue::new(settings.queue),
                 catalogue: Catalogue::default(),
+                builds: Builds::default(),
                 varies: HashMap::default(),
                 purges: Purges::default(),
                 purged: None,
@@ -218,6 +221,7 @@ impl Inner {
         let lost = state.queue.clear();
         self.counts.dropped(Reason::NotWorking, lost);
         state.catalogue.clear();
+        state.builds = Builds::default();
         state.varies.clear();
         state.gone.clear();
         state.answer();
@@ -244,16 +248,6 @@ impl State {
     pub(super) fn number(&mut self) -> u64 {
         self.next += 1;
         self.next - 1
-    }
-
-    /// What stands under a key is not to be found any more.
-    pub(super) fn forget(&mut self, hash: u64, number: u64) -> bool {
-        let was_there = self.catalogue.remove(hash, number);
-        if was_there {
-            self.varies.remove(&hash);
-            self.gone.push(number);
-        }
-        was_there
     }
 
     /// Whoever waits for a purge to be written down is told to wait no more.

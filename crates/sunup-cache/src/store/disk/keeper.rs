@@ -6,7 +6,6 @@ use std::{
 };
 
 use super::{
-    catalogue::Slot,
     counts::Reason,
     error::DiskError,
     file::Change,
@@ -16,7 +15,9 @@ use super::{
     logger::append,
     millis::millis,
     opening::{open, write_heats},
+    places::Builds,
     record::encode,
+    slot::Slot,
     sweep::{is_due, sweep},
 };
 use crate::entry::Kept;
@@ -141,28 +142,19 @@ fn write(inner: &Inner) -> Result<(), DiskError> {
     }
     let now = settings.clock.now();
     change.latest = Some(state.latest(now));
-    let former: Vec<_> = batch
-        .iter()
-        .map(|(hash, _)| {
-            state
-                .catalogue
-                .get(*hash)
-                .map(|slot| (slot.number, slot.heat))
-        })
-        .collect();
+    let former: Vec<_> = batch.iter().map(|(hash, _)| state.former(*hash)).collect();
     drop(state);
 
     let mut slots = Vec::with_capacity(batch.len());
-    for ((hash, pending), former) in batch.iter().zip(former) {
+    for ((hash, pending), (former, heat)) in batch.iter().zip(former) {
         let number = pending.number;
         let record = encode(number, &pending.key, &pending.kept, &settings.build);
-        let heat = former.map_or(1.0, |(_, heat)| heat.max(1.0));
         let (key, kept, build) = (&pending.key, &pending.kept, &settings.build);
         let head = Head::of(key, kept, record.len(), build, heat);
         change.heads.push((number, head.encode(number)));
         change.records.push((number, record));
-        change.gone.extend(former.map(|(number, _)| number));
-        let mut slot = Slot::of(number, &head);
+        change.gone.extend(former);
+        let mut slot = Slot::of(number, &head, build);
         if let Kept::Entry(entry) = kept {
             slot.lives(Arc::downgrade(entry), entry.hits());
         }
@@ -184,7 +176,9 @@ fn write(inner: &Inner) -> Result<(), DiskError> {
         match is_wanted {
             true => {
                 inner.counts.wrote();
+                let older = slot.key;
                 state.catalogue.insert(hash, slot);
+                state.supersede(older);
             }
             // A purge hit it while it was written, or there is a newer one, for which there was no
             // room. What it replaced is not there any more either.
@@ -280,6 +274,7 @@ fn close(inner: &Inner) {
     let lost = state.queue.clear();
     inner.counts.dropped(Reason::NotWorking, lost);
     state.catalogue.clear();
+    state.builds = Builds::default();
     let unlogged = std::mem::take(&mut state.unlogged);
     drop(state);
     if let (Some(log), false) = (log.take(), unlogged.is_empty()) {

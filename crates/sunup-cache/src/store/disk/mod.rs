@@ -16,6 +16,7 @@ mod counts;
     reason = "a type and its file share the name"
 )]
 mod disk;
+mod earlier;
 mod error;
 mod file;
 mod head;
@@ -27,11 +28,13 @@ mod logger;
 mod millis;
 mod opening;
 mod pace;
+mod places;
 mod purges;
 mod queue;
 mod read;
 mod record;
 mod settings;
+mod slot;
 mod sweep;
 mod wire;
 

@@ -14,7 +14,7 @@ use std::{
 };
 
 use super::{
-    catalogue::{Catalogue, Slot},
+    catalogue::Catalogue,
     counts::Reason,
     error::DiskError,
     file::File,
@@ -23,11 +23,19 @@ use super::{
     log::{Log, Reading},
     logger::append,
     millis::millis,
+    places::{Builds, mask, place},
     purges::{Purges, Record, Verdict},
+    slot::Slot,
 };
+use crate::key::DATA_BELOW;
 
 /// After so many commits in a row for which there was no room, the file is begun anew.
 const CRAMPED: u32 = 2;
+
+/// Pages of earlier builds that are handed out to be rendered anew, the hottest of them. Of more, a
+/// renderer that takes 5 ms for each and rests as long would still be busy after a quarter of an
+/// hour, with pages that hardly anybody asks for; those are rendered behind their next visitors.
+const REWARMED: usize = 100_000;
 
 /// A clock that says so much less was not set back, as the cache in memory sees it: it looks every
 /// ten seconds.
@@ -52,10 +60,15 @@ pub(super) fn open(inner: &Inner, is_first: bool) -> Result<(), DiskError> {
         highest = highest.max(record.number);
         purges.add(record);
     }
-    let (mut catalogue, mut gone) = catalogue(inner, &found, &purges)?;
+    let (mut catalogue, masks, mut gone) = catalogue(inner, &found, &purges)?;
     if shrink(inner, &mut found.file, &mut catalogue, &mut gone)? {
         gone.clear();
     }
+    let builds = Builds {
+        masks,
+        found: catalogue.earlier() as u64,
+        waiting: catalogue.hottest_earlier(REWARMED),
+    };
     let mut log = found.log;
     loop {
         let mut state = inner.state();
@@ -74,6 +87,7 @@ pub(super) fn open(inner: &Inner, is_first: bool) -> Result<(), DiskError> {
             state.answer();
             let entries = catalogue.len();
             state.purged = (purges.len() > 0).then(Instant::now);
+            state.builds = builds;
             (state.catalogue, state.purges, state.gone) = (catalogue, purges, gone);
             state.latest = found.latest;
             state.phase = Phase::Working;
@@ -175,13 +189,14 @@ fn is_set_back(latest: u64, now: SystemTime) -> bool {
     millis(now).saturating_add(SLACK.as_millis() as u64) < latest
 }
 
-/// What the file has, and what in it is not to be found.
+/// What the file has, the masks of earlier builds, and what is not to be found.
 fn catalogue(
     inner: &Inner,
     found: &Found,
     purges: &Purges,
-) -> Result<(Catalogue, Vec<u64>), DiskError> {
+) -> Result<(Catalogue, Vec<u64>, Vec<u64>), DiskError> {
     let (mut catalogue, mut gone) = (Catalogue::default(), Vec::new());
+    let own = &inner.settings.build;
     let now = millis(inner.settings.clock.now());
     let mut served = HashMap::new();
     found.file.heads(|number, head| {
@@ -197,7 +212,9 @@ fn catalogue(
                     head.softened = at;
                 }
                 let serves = || inner.settings.serves(&head.build);
-                let is_served = *served.entry(head.build.clone()).or_insert_with(serves);
+                let mut is_served = *served.entry(head.build.clone()).or_insert_with(serves);
+                // What data looks like is known to the build that wrote it down, and to no other.
+                is_served &= head.build == *own || !head.path.starts_with(DATA_BELOW);
                 (!is_served).then_some(Reason::Build)
             }
         };
@@ -208,9 +225,13 @@ fn catalogue(
         if let Some(heat) = found.heats.get(&number) {
             head.heat = *heat;
         }
-        gone.extend(catalogue.insert(head.hash, Slot::of(number, &head)));
+        let at = place(head.hash, &head.build, own);
+        gone.extend(catalogue.insert(at, Slot::of(number, &head, own)));
     })?;
-    Ok((catalogue, gone))
+    let others = served.iter().filter(|(build, is)| **is && *build != own);
+    let masks: Vec<u64> = others.map(|(build, _)| mask(build)).collect();
+    catalogue.supersede_older(&masks);
+    Ok((catalogue, masks, gone))
 }
 
 /// A file that is far larger than it may be now is made smaller. Returns whether it was.
@@ -225,8 +246,8 @@ fn shrink(
         return Ok(false);
     }
     let over = catalogue.bytes().saturating_sub(most / 2);
-    for (hash, number) in catalogue.coldest(over) {
-        catalogue.remove(hash, number);
+    for (at, number) in catalogue.coldest(over) {
+        catalogue.remove(at, number);
         gone.push(number);
         inner.counts.dropped(Reason::Evicted, 1);
     }

@@ -29,6 +29,7 @@ const LONGEST: Duration = Duration::from_secs(2);
 enum Place {
     Queue(Kept),
     File {
+        at: u64,
         number: u64,
         length: u32,
         is_earlier_build: bool,
@@ -38,16 +39,17 @@ enum Place {
 
 /// What stands under a key.
 pub(super) async fn read(inner: &Arc<Inner>, key: &Key) -> Option<Kept> {
-    let at = hash(key);
+    let own = hash(key);
     for _ in 0..TURNS {
-        let (number, length, is_earlier_build) = match place(inner, key, at) {
+        let (at, number, length, is_earlier_build) = match place(inner, key, own) {
             Place::Nowhere => return None,
             Place::Queue(kept) => return Some(kept),
             Place::File {
+                at,
                 number,
                 length,
                 is_earlier_build,
-            } => (number, length, is_earlier_build),
+            } => (at, number, length, is_earlier_build),
         };
         inner.counts.read();
         let fetched = match inner.pace.at_once(length) {
@@ -55,20 +57,18 @@ pub(super) async fn read(inner: &Arc<Inner>, key: &Key) -> Option<Kept> {
             None => fetch_elsewhere(inner, number, key).await?,
         };
         let mut state = inner.state();
-        let own = |state: &mut State| {
-            state
-                .catalogue
-                .get(at)
-                .is_some_and(|it| it.number == number)
+        let is_there = |state: &mut State| {
+            let slot = state.catalogue.get(at);
+            slot.is_some_and(|slot| slot.number == number)
         };
-        if !own(&mut state) {
+        if !is_there(&mut state) {
             // It was replaced, purged, or had to go.
             continue;
         }
         let kept = match fetched {
             Fetched::Kept(kept) => kept,
             // It is being replaced at this moment.
-            Fetched::Unreadable(Unreadable::Missing) if state.queue.get(at).is_some() => continue,
+            Fetched::Unreadable(Unreadable::Missing) if state.queue.get(own).is_some() => continue,
             Fetched::Unreadable(error) => {
                 inner.counts.dropped(reason(error), 1);
                 state.forget(at, number);
@@ -105,9 +105,9 @@ pub(super) async fn read(inner: &Arc<Inner>, key: &Key) -> Option<Kept> {
     None
 }
 
-fn place(inner: &Inner, key: &Key, at: u64) -> Place {
+fn place(inner: &Inner, key: &Key, own: u64) -> Place {
     let mut state = inner.state();
-    if let Some(pending) = state.queue.get(at).filter(|pending| pending.key == *key) {
+    if let Some(pending) = state.queue.get(own).filter(|pending| pending.key == *key) {
         inner.counts.hit();
         return Place::Queue(pending.kept.clone());
     }
@@ -115,24 +115,25 @@ fn place(inner: &Inner, key: &Key, at: u64) -> Place {
         return Place::Nowhere;
     }
     let now = millis(inner.settings.clock.now());
-    let Some(slot) = state.catalogue.get(at) else {
-        return Place::Nowhere;
-    };
-    if slot.gone <= now {
-        return Place::Nowhere;
+    for at in state.places(own) {
+        let Some(slot) = state.catalogue.get(at).filter(|slot| slot.gone > now) else {
+            continue;
+        };
+        let (number, length) = (slot.number, slot.length);
+        let is_earlier_build = slot.build != inner.settings.build;
+        if is_earlier_build && !inner.settings.serves(&slot.build) {
+            inner.counts.dropped(Reason::Build, 1);
+            state.forget(at, number);
+            continue;
+        }
+        return Place::File {
+            at,
+            number,
+            length,
+            is_earlier_build,
+        };
     }
-    let (number, length) = (slot.number, slot.length);
-    let is_earlier_build = slot.build != inner.settings.build;
-    if is_earlier_build && !inner.settings.serves(&slot.build) {
-        inner.counts.dropped(Reason::Build, 1);
-        state.forget(at, number);
-        return Place::Nowhere;
-    }
-    Place::File {
-        number,
-        length,
-        is_earlier_build,
-    }
+    Place::Nowhere
 }
 
 enum Fetched {

@@ -68,22 +68,27 @@ pub(super) fn encode(number: u64, key: &Key, kept: &Kept, build: &BuildId) -> Ve
 
 /// Reads what stands under a key.
 pub(super) fn decode(bytes: Bytes, number: u64, key: &Key) -> Result<Kept, Unreadable> {
+    match decode_any(bytes, number)? {
+        (own, kept) if own == *key => Ok(kept),
+        _ => Err(Unreadable::Foreign),
+    }
+}
+
+/// Reads a record of which nobody knows the key yet.
+pub(super) fn decode_any(bytes: Bytes, number: u64) -> Result<(Key, Kept), Unreadable> {
     let mut from = Reader::new(bytes.clone());
     let sum = from.u64()?;
     if xxh3_64_with_seed(&bytes[8..], number) != sum {
         return Err(Unreadable::Checksum);
     }
-    let own = read_key(&mut from)?;
-    if own != *key {
-        return Err(Unreadable::Foreign);
-    }
+    let key = read_key(&mut from)?;
     let kept = match from.u8()? {
         VARIES => Kept::Varies(read_names(&mut from)?),
-        ENTRY => Kept::Entry(Arc::new(read_entry(&mut from, own)?)),
+        ENTRY => Kept::Entry(Arc::new(read_entry(&mut from, key.clone())?)),
         _ => return Err(Malformed.into()),
     };
     from.end()?;
-    Ok(kept)
+    Ok((key, kept))
 }
 
 fn write_entry(to: &mut Writer, entry: &Entry, build: &BuildId) {

@@ -7,6 +7,7 @@ use crate::{
     entry::BuildId,
 };
 
+type Named = Arc<dyn Fn(&str) -> &str + Send + Sync>;
 type Served = Arc<dyn Fn(&BuildId) -> bool + Send + Sync>;
 
 /// Where the tier on disk is, how large, and for which build.
@@ -26,6 +27,7 @@ pub struct DiskSettings {
     pub(super) queue: u64,
     pub(super) build: BuildId,
     pub(super) served: Served,
+    pub(super) named_in_pages: Named,
     pub(super) clock: Arc<dyn Clock>,
 }
 
@@ -38,6 +40,7 @@ impl DiskSettings {
             queue: 32 << 20,
             build: BuildId::new(""),
             served: Arc::new(|_| false),
+            named_in_pages: Arc::new(|build| build),
             clock: Arc::new(SystemClock),
         }
     }
@@ -72,6 +75,14 @@ impl DiskSettings {
         served: impl Fn(&BuildId) -> bool + Send + Sync + 'static,
     ) -> Self {
         self.served = Arc::new(served);
+        self
+    }
+
+    /// What pages name a build by, in the addresses of its assets, where that is a part of its name
+    /// only. Two renders of a page that differ in nothing else are the same.
+    #[must_use]
+    pub fn named_in_pages(mut self, named: impl Fn(&str) -> &str + Send + Sync + 'static) -> Self {
+        self.named_in_pages = Arc::new(named);
         self
     }
 

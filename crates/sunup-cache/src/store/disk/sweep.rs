@@ -7,6 +7,7 @@ use super::{
     error::DiskError,
     file::Change,
     inner::{Inner, Phase},
+    places::place,
     purges::Verdict,
 };
 
@@ -37,14 +38,15 @@ pub(super) fn sweep(inner: &Inner) -> Result<(), DiskError> {
             let Some(mut head) = head else {
                 return change.gone.push(number);
             };
+            let at = place(head.hash, &head.build, &inner.settings.build);
             match purges.verdict(number, head.subject()) {
                 Some(Verdict::Gone) => {
-                    hit.push((head.hash, number, None));
+                    hit.push((at, number, None));
                     change.gone.push(number);
                 }
-                Some(Verdict::Stale(at)) if head.softened == 0 => {
-                    hit.push((head.hash, number, Some(at)));
-                    head.softened = at;
+                Some(Verdict::Stale(since)) if head.softened == 0 => {
+                    hit.push((at, number, Some(since)));
+                    head.softened = since;
                     change.heads.push((number, head.encode(number)));
                 }
                 _ => {}
@@ -54,16 +56,16 @@ pub(super) fn sweep(inner: &Inner) -> Result<(), DiskError> {
     }
     let mut log = inner.log();
     let mut state = inner.state();
-    for (hash, number, stale) in hit {
+    for (at, number, stale) in hit {
         match stale {
             None => {
-                let was_there = state.catalogue.remove(hash, number);
+                let was_there = state.catalogue.remove(at, number);
                 inner.counts.dropped(Reason::Purged, usize::from(was_there));
             }
-            Some(at) => {
-                let slot = state.catalogue.get(hash);
+            Some(since) => {
+                let slot = state.catalogue.get(at);
                 if let Some(slot) = slot.filter(|slot| slot.number == number) {
-                    slot.softened = at;
+                    slot.softened = since;
                 }
             }
         }
