@@ -1,4 +1,5 @@
-//! What one answer costs in the layer alone, in nanoseconds: hit, hit in brotli, 304, passing by.
+//! What one answer costs in the layer alone, in nanoseconds: hit, hit in brotli, hit by a
+//! link of another page, 304, passing by.
 //!
 //! ```sh
 //! cargo run --release -p sunup-cache --example hit
@@ -48,18 +49,20 @@ async fn main() -> Result<(), String> {
     tokio::time::sleep(Duration::from_millis(200)).await;
 
     let accept = ("accept-encoding", "gzip, deflate, br, zstd");
+    let from = ("referer", "https://example.org/tag/baking");
     let bypass = ("authorization", "Bearer x");
     for (name, fields, status) in [
         ("hit", vec![], 200),
         ("hit, brotli", vec![accept], 200),
+        ("hit, from a page", vec![accept, from], 200),
         ("304", vec![accept, ("if-none-match", tag)], 304),
         ("passing by", vec![bypass], 200),
     ] {
         let nanos = measure(&mut site, &fields, status, batches).await?;
-        println!("{name:14} {nanos:>6} ns");
+        println!("{name:16} {nanos:>6} ns");
     }
     let nanos = measure(&mut bare, &[bypass], 200, batches).await?;
-    println!("{:14} {nanos:>6} ns", "no cache layer");
+    println!("{:16} {nanos:>6} ns", "no cache layer");
     Ok(())
 }
 

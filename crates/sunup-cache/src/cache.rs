@@ -278,6 +278,7 @@ impl Shared {
             under_way: self.flights.len() as u64,
             open_circuits: self.circuits.open().len() as u64,
             disk: self.below.iter().find_map(|store| store.report()),
+            rewarming: self.rewarming(),
             ..self.stats.counts()
         }
     }

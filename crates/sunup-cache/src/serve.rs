@@ -27,7 +27,7 @@ impl Shared {
             Freshness::Grace { .. } => Event::Stale,
             Freshness::OnErrorOnly { .. } | Freshness::Gone => Event::StaleOnError,
         });
-        self.warming.visited(entry);
+        self.warming.hit(entry, request);
         let answer = entry.hit(&request.method, &request.headers, freshness, now);
         self.answered(entry, answer)
     }

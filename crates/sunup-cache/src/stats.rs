@@ -8,7 +8,10 @@ use std::sync::{
 use metrics::{Counter, counter, describe_counter, describe_gauge, gauge};
 use serde::Serialize;
 
-use crate::request::Bypass;
+use crate::{
+    request::Bypass,
+    warm::{Rewarming, rewarming_gauges},
+};
 
 /// What a tier below the memory did and what it has.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
@@ -97,6 +100,8 @@ macro_rules! counters {
             pub open_circuits: u64,
             /// The tier below the memory, where there is one that tells.
             pub disk: Option<TierReport>,
+            /// How far pages of earlier builds are rendered anew, where there were any.
+            pub rewarming: Option<Rewarming>,
         }
 
         impl Stats {
@@ -258,6 +263,9 @@ pub(crate) fn gauges(snapshot: &Snapshot) {
         gauge!(series).set(value as f64);
     }
     counter!(EVICTED).absolute(snapshot.evicted);
+    if let Some(rewarming) = &snapshot.rewarming {
+        rewarming_gauges(rewarming);
+    }
 }
 
 #[cfg(test)]

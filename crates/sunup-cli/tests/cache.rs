@@ -228,6 +228,38 @@ fn warming_says_how_far_it_is() {
 }
 
 #[test]
+fn after_a_deployment_it_is_said_how_far_the_pages_are() {
+    let rewarming = r#""rewarming": {
+        "total": 10000, "done": 9988, "left": 12, "same": 9980, "changed": 8, "under_way": false
+    }"#;
+    let told = STATS.replace(r#""rewarming": null"#, rewarming);
+    let site = Listener::new(&[
+        ("/cache/stats", 200, told.as_str()),
+        ("/cache/warm", 200, WARM),
+    ]);
+    let shown = site.shown(&["stats"]);
+    for part in [
+        "10,000 pages of earlier builds",
+        "99.9 % are rendered anew or gone",
+        "  left        12  rendered behind their next visitors",
+        "  same     9,980  but for the addresses of the build",
+    ] {
+        assert!(shown.contains(part), "{part:?} in\n{shown}");
+    }
+    let shown = site.shown(&["warm"]);
+    for part in [
+        "88.0 % are rendered anew or gone",
+        "  left     1,204  waiting for their turns",
+        "── changed last ──",
+        "\n  /article/y\n",
+    ] {
+        assert!(shown.contains(part), "{part:?} in\n{shown}");
+    }
+    let site = Listener::new(&[("/cache/stats", 200, STATS)]);
+    assert!(!site.shown(&["stats"]).contains("earlier builds"));
+}
+
+#[test]
 fn a_dry_run_of_warming_only_asks() {
     let site = Listener::new(&[("/cache/warm", 200, PLAN)]);
     let shown = site.shown(&["warm", "--dry-run"]);

@@ -28,6 +28,13 @@ impl Key {
         }
     }
 
+    /// The key with this text, if it can be one.
+    pub(crate) fn of_text(text: &str) -> Option<Self> {
+        let end = |ends: &[char]| text.find(ends).unwrap_or(text.len());
+        let is_key = text.starts_with('/') && text.len() <= Self::LONGEST;
+        is_key.then(|| Self::new(text, end(&['?', ' ']), end(&[' '])))
+    }
+
     /// The readable, canonical form. Two keys are equal exactly when these are.
     pub fn as_str(&self) -> &str {
         &self.text

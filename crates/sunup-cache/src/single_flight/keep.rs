@@ -64,6 +64,9 @@ impl Render {
             Bodies::new(parts.status, parts.headers, body),
         ));
         let stored = self.keep(&entry).await;
+        if let (Some(former), false) = (&self.stale, matches!(stored, Stored::Overtaken { .. })) {
+            shared.compare(former, &entry);
+        }
         self.report(Ok(()));
         Delivery::Shared(Outcome::Rendered(entry, stored))
     }

@@ -65,23 +65,26 @@ where
     if shared.markers.get(key, now).is_some() {
         return Prepared::Spared(Spared::Uncacheable);
     }
-    // What another tier has moves up, and is looked at with what was in memory.
-    if shared.store.peek(key).is_none() {
-        asking.below().await;
-    }
+    // What another tier has moves up, unless others are asked for more, and is looked at as what
+    // was in memory.
+    let below = match shared.store.peek(key) {
+        None => asking.below().await.map(|((entry, _), _)| entry),
+        Some(_) => None,
+    };
     let Some(leader) = shared.flights.board_first(key) else {
         return Prepared::Spared(Spared::UnderWay);
     };
     // Only now nobody else can land; what stands here does so until this render does.
     let stale = match shared.store.peek(key) {
         Some(Kept::Varies(_)) => return Prepared::Spared(Spared::Varies),
-        Some(Kept::Entry(entry)) if !due(&entry) => return Prepared::Spared(Spared::Fresh),
-        Some(Kept::Entry(entry)) if !entry.back_off.is_over(now) => {
-            return Prepared::Spared(Spared::Paused);
-        }
         Some(Kept::Entry(entry)) => Some(entry),
-        None => None,
+        None => below,
     };
+    match &stale {
+        Some(entry) if !due(entry) => return Prepared::Spared(Spared::Fresh),
+        Some(entry) if !entry.back_off.is_over(now) => return Prepared::Spared(Spared::Paused),
+        _ => {}
+    }
     if shared.circuits.refresh(asking.asked.route.pattern(), now) == Permit::Open {
         return Prepared::Spared(Spared::CircuitOpen);
     }

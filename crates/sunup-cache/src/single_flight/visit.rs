@@ -292,7 +292,7 @@ impl Asking {
     fn respond(&self, entry: &Arc<Entry>, now: SystemTime, status: &CacheStatus) -> Response<Body> {
         let (method, headers) = (&self.parts.method, &self.parts.headers);
         let answer = entry.respond(method, headers, now, status);
-        self.shared.warming.visited(entry);
+        self.shared.warming.visited(entry, &self.parts);
         self.shared.answered(entry, answer)
     }
 

@@ -58,6 +58,11 @@ const HALVES: [u8; 256] = {
     all
 };
 
+/// True for one of so many, by chance.
+pub(super) fn one_of(many: u16) -> bool {
+    chance().is_multiple_of(u32::from(many.max(1)))
+}
+
 thread_local! {
     static STATE: Cell<u64> = Cell::new(RandomState::new().hash_one(0) | 1);
 }

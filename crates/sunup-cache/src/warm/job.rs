@@ -18,6 +18,10 @@ pub enum Why {
     Purged,
     /// It is asked for often, and about to expire.
     Expires,
+    /// An earlier build rendered it.
+    Deployed,
+    /// It follows pages that are asked for often, and is not there.
+    Predicted,
 }
 
 /// What its next visitor would get without the render.

@@ -50,7 +50,8 @@ impl Inner {
         let offers = waiting.into_iter().map(Ok);
         let offers = offers.chain(listed.iter().map(|address| self.of_listed(address)));
         let open = self.shared().circuits.open();
-        for offer in offers.chain(self.expiring().into_iter().map(Ok)) {
+        let found = self.expiring().into_iter().chain(self.predicted());
+        for offer in offers.chain(found.map(Ok)) {
             let skip = match offer.and_then(|job| self.spared(job, &open)) {
                 Ok(job) => queue.push(job),
                 Err(skip) => Some(skip),

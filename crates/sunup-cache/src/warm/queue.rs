@@ -6,11 +6,15 @@ use std::{
     time::Duration,
 };
 
-use super::{job::Job, skip::Skip};
+use super::{
+    job::{Job, Why},
+    skip::Skip,
+};
 use crate::key::Key;
 
-/// The highest score first; of equal ones, the one that came first.
-type Rank = (Reverse<u64>, u64);
+/// What somebody asked for before what nobody did; of these, the highest score first; of equal
+/// ones, the one that came first.
+type Rank = (bool, Reverse<u64>, u64);
 
 /// Pages that wait to be rendered.
 pub(super) struct Queue {
@@ -38,22 +42,22 @@ impl Queue {
             // Who came first may have seen the page itself, whose cost others can only guess now.
             job.worth.cost = former.worth.cost;
         }
-        let score = job.worth.score();
+        let (guessed, score) = (job.why == Why::Predicted, Reverse(job.worth.score()));
         if let Some(rank) = rank {
-            if rank.0.0 >= score {
+            if (rank.0, rank.1) <= (guessed, score) {
                 return Some(Skip::Queued);
             }
             self.jobs.remove(&rank);
             skip = Some(Skip::Queued);
         } else if self.jobs.len() >= self.limit {
             match self.jobs.last_key_value() {
-                Some(((least, _), _)) if least.0 < score => self.drop_last(),
+                Some((last, _)) if (last.0, last.1) > (guessed, score) => self.drop_last(),
                 _ => return Some(Skip::QueueFull),
             }
             skip = Some(Skip::QueueFull);
         }
         self.came += 1;
-        let rank = (Reverse(score), self.came);
+        let rank = (guessed, score, self.came);
         self.ranks.insert(job.key.clone(), rank);
         self.jobs.insert(rank, job);
         skip
@@ -98,7 +102,7 @@ impl Queue {
 
 #[cfg(test)]
 mod tests {
-    use super::super::job::{Staleness, Why, Worth};
+    use super::super::job::{Staleness, Worth};
     use super::*;
     use proptest::prelude::*;
     use tokio::time::Instant;
@@ -130,6 +134,22 @@ mod tests {
             assert_eq!(queue.push(job(path, hits)), None);
         }
         assert_eq!(paths(queue), ["/d", "/b", "/a", "/c"]);
+    }
+
+    #[test]
+    fn what_nobody_asked_for_goes_last_whatever_it_is_worth() {
+        let guessed = |path: &str, hits| Job {
+            why: Why::Predicted,
+            ..job(path, hits)
+        };
+        let mut queue = Queue::new(3);
+        queue.push(guessed("/a", 90));
+        queue.push(job("/b", 1));
+        queue.push(guessed("/c", 80));
+        assert_eq!(queue.push(job("/d", 0)), Some(Skip::QueueFull));
+        assert_eq!(queue.push(job("/a", 0)), Some(Skip::Queued));
+        assert_eq!(queue.push(guessed("/d", 70)), Some(Skip::Queued));
+        assert_eq!(paths(queue), ["/b", "/d", "/a"]);
     }
 
     #[test]

@@ -13,6 +13,7 @@ use super::{
     counts::Made,
     job::{Job, Why},
     plan::Planned,
+    rewarming::Rewarming,
     skip::Skip,
     warmer::Inner,
 };
@@ -46,6 +47,10 @@ pub struct Report {
     pub skipped: BTreeMap<&'static str, u64>,
     /// Its last render.
     pub last: Option<Last>,
+    /// How far pages of earlier builds are rendered anew, where there were any.
+    pub rewarming: Option<Rewarming>,
+    /// The last of these pages that changed: not only in the addresses of their build.
+    pub changed: Vec<String>,
     /// The first of the pages that wait.
     pub next: Vec<Planned>,
     /// Renders that it may have under way.
@@ -132,6 +137,8 @@ impl Inner {
                 took_ms: past.took.as_millis() as u64,
                 ago: past.ended.elapsed().as_secs(),
             }),
+            rewarming: self.shared().rewarming(),
+            changed: self.shared().warming.compared().pages(),
             next: self.upcoming(UPCOMING),
             parallel: self.settings.parallel,
             share_of_cpu: self.settings.share_of_cpu,

@@ -1,4 +1,4 @@
-//! Looks for pages that many ask for and that are about to expire.
+//! Looks for pages that many ask for and that are about to expire, and for those that follow.
 
 use std::{cmp::Reverse, sync::Arc};
 
@@ -27,6 +27,7 @@ impl Inner {
                 }
                 self.wake.notify_one();
             }
+            self.predict();
             self.counts.queue(self.queue().len());
             pause = self.settings.scan.max(began.elapsed() * PART);
         }

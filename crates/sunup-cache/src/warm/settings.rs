@@ -25,6 +25,9 @@ pub struct Settings {
     pub hottest: usize,
     /// How often a page has to have been asked for lately to be one of them: 4 times.
     pub hot: u64,
+    /// Pages that follow those that many ask for, and are not there: how many are rendered at a
+    /// time while nothing else waits: 16. With 0 none are.
+    pub predicted: usize,
 }
 
 impl Default for Settings {
@@ -39,6 +42,7 @@ impl Default for Settings {
             scan: Duration::from_secs(5),
             hottest: 64,
             hot: 4,
+            predicted: 16,
         }
     }
 }

@@ -1,6 +1,7 @@
 //! [`Warmer`]: starts the tasks that render pages ahead of their visitors.
 
 use std::{
+    collections::HashMap,
     fmt,
     future::Future,
     pin::Pin,
@@ -16,6 +17,7 @@ use http::{Request, Response};
 use tokio::{
     sync::{Notify, mpsc},
     task::AbortHandle,
+    time::Instant,
 };
 use tower::Service;
 
@@ -30,6 +32,7 @@ use crate::{
     body::BoxError,
     cache::{Cache, Shared},
     entry::Entry,
+    key::Key,
 };
 
 /// What a render is taken to cost before any was made.
@@ -57,7 +60,11 @@ pub(crate) struct Inner {
     pub(super) wake: Notify,
     pub(super) under_way: AtomicUsize,
     pub(super) yields: AtomicBool,
+    /// Whether a tier may have more pages of earlier builds.
+    pub(super) rewarms: AtomicBool,
     pub(super) last: Mutex<Option<Past>>,
+    /// When pages were predicted.
+    pub(super) tried: Mutex<HashMap<Key, Instant>>,
     queue: Mutex<Queue>,
     purges: mpsc::UnboundedSender<Vec<Arc<Entry>>>,
     /// The mean cost of its renders, in microseconds.
@@ -93,7 +100,9 @@ impl Warmer {
             wake: Notify::new(),
             under_way: AtomicUsize::new(0),
             yields: AtomicBool::new(false),
+            rewarms: AtomicBool::new(true),
             last: Mutex::new(None),
+            tried: Mutex::default(),
             cost: AtomicU64::new(UNKNOWN_COST.as_micros() as u64),
             purges,
             settings,
@@ -110,6 +119,8 @@ impl Warmer {
             tasks.push(tokio::spawn(intake).abort_handle());
             let scan = Arc::clone(&inner).scan();
             tasks.push(tokio::spawn(scan).abort_handle());
+            let rewarming = Arc::clone(&inner).rewarm();
+            tasks.push(tokio::spawn(rewarming).abort_handle());
             let listed = Arc::clone(&inner);
             let first = async move { listed.offer_listed().await };
             tasks.push(tokio::spawn(first).abort_handle());

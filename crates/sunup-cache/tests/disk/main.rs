@@ -12,6 +12,8 @@ mod killed;
 mod place;
 mod purges;
 mod restart;
+mod rewarm;
+mod rollback;
 
 /// How long tests go on; `SUNUP_TEST_FULL=1` runs the long form.
 fn rounds(short: u32, long: u32) -> u32 {

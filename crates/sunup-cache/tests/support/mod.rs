@@ -42,6 +42,7 @@ pub struct Stub {
 struct State {
     renders: AtomicUsize,
     by_path: Mutex<HashMap<String, usize>>,
+    pages: Mutex<HashMap<String, Render>>,
     script: Mutex<Vec<Render>>,
     default: Mutex<Option<Render>>,
     gate: Mutex<Option<Arc<Notify>>>,
@@ -173,6 +174,12 @@ impl Stub {
         *self.state.default.lock().unwrap() = Some(render);
     }
 
+    /// What every render of a path does from now on.
+    pub fn set_for(&self, path: &str, render: Render) {
+        let mut pages = self.state.pages.lock().unwrap();
+        pages.insert(path.to_owned(), render);
+    }
+
     /// What the next render does; several queue.
     pub fn next(&self, render: Render) {
         self.state.script.lock().unwrap().push(render);
@@ -211,6 +218,10 @@ impl Stub {
     async fn render(self, request: Request<Body>) -> Response<Body> {
         let number = self.state.renders.fetch_add(1, Ordering::SeqCst) + 1;
         let (parts, body) = request.into_parts();
+        let own = {
+            let pages = self.state.pages.lock().unwrap();
+            pages.get(parts.uri.path()).cloned()
+        };
         let body = body.collect().await.unwrap().to_bytes();
         *self
             .state
@@ -229,7 +240,7 @@ impl Stub {
         let render = {
             let mut script = self.state.script.lock().unwrap();
             match script.is_empty() {
-                true => self.state.default.lock().unwrap().clone().unwrap(),
+                true => own.unwrap_or_else(|| self.state.default.lock().unwrap().clone().unwrap()),
                 false => script.remove(0),
             }
         };

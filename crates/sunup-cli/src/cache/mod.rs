@@ -5,6 +5,7 @@ mod http;
 mod listener;
 mod purge;
 mod reading;
+mod rewarming;
 mod site;
 mod stats;
 mod target;

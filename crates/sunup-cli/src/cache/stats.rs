@@ -6,6 +6,7 @@ use anyhow::Result;
 
 use super::Site;
 use super::reading::Reading;
+use super::rewarming::Rewarming;
 use crate::terminal::{Cell, Paint, Table, bytes, grouped, heading, paint, percent, say, short};
 
 /// The outcomes of a request: what they are called, where they stand, what they mean.
@@ -78,6 +79,7 @@ struct Counts {
     markers: u64,
     under_way: u64,
     open_circuits: u64,
+    rewarming: Option<Rewarming>,
 }
 
 /// The line above all others, which `top` has as well.
@@ -146,6 +148,7 @@ impl Counts {
             markers: told.number("markers")?,
             under_way: told.number("under_way")?,
             open_circuits: told.number("open_circuits")?,
+            rewarming: Rewarming::read(told)?,
         })
     }
 
@@ -162,6 +165,9 @@ impl Counts {
         self.print_requests();
         self.print_renders();
         self.print_memory();
+        if let Some(rewarming) = &self.rewarming {
+            rewarming.print(&[]);
+        }
     }
 
     fn print_requests(&self) {

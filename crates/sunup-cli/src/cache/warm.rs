@@ -7,6 +7,7 @@ use serde_json::Value;
 
 use super::Site;
 use super::reading::Reading;
+use super::rewarming::Rewarming;
 use crate::terminal::{Cell, Paint, Table, grouped, heading, paint, percent, say, short, wrapped};
 
 /// Pages of a plan that are printed.
@@ -114,6 +115,8 @@ struct Report {
     yielded: u64,
     skipped: Vec<(String, u64)>,
     last: Option<(String, String, u64, u64)>,
+    rewarming: Option<Rewarming>,
+    changed: Vec<String>,
     next: Vec<Page>,
 }
 
@@ -128,6 +131,7 @@ impl Report {
             );
             Ok((key, result, last.number("took_ms")?, last.number("ago")?))
         });
+        let changed = told.texts("changed")?;
         let next = told.list("next")?.into_iter().map(Page::read);
         Ok(Self {
             state: told.text("state")?.to_owned(),
@@ -136,6 +140,8 @@ impl Report {
             yielded: told.number("yielded")?,
             skipped: told.counts("skipped")?,
             last: last.transpose()?,
+            rewarming: Rewarming::read(told)?,
+            changed: changed.into_iter().map(str::to_owned).collect(),
             next: next.collect::<Result<_>>()?,
         })
     }
@@ -171,6 +177,9 @@ impl Report {
             ]);
         }
         table.print();
+        if let Some(rewarming) = &self.rewarming {
+            rewarming.print(&self.changed);
+        }
         if !self.next.is_empty() {
             heading("next", "");
             print_pages(&self.next);

@@ -57,18 +57,12 @@ pub(super) async fn read(inner: &Arc<Inner>, key: &Key) -> Option<Kept> {
             None => fetch_elsewhere(inner, number, key).await?,
         };
         let mut state = inner.state();
-        let is_there = |state: &mut State| {
-            let slot = state.catalogue.get(at);
-            slot.is_some_and(|slot| slot.number == number)
-        };
-        if !is_there(&mut state) {
+        if !is_newest(&mut state, own, at, number) {
             // It was replaced, purged, or had to go.
             continue;
         }
         let kept = match fetched {
             Fetched::Kept(kept) => kept,
-            // It is being replaced at this moment.
-            Fetched::Unreadable(Unreadable::Missing) if state.queue.get(own).is_some() => continue,
             Fetched::Unreadable(error) => {
                 inner.counts.dropped(reason(error), 1);
                 state.forget(at, number);
@@ -134,6 +128,15 @@ fn place(inner: &Inner, key: &Key, own: u64) -> Place {
         };
     }
     Place::Nowhere
+}
+
+/// Whether a record still is the one to be read of its key, whose own place is `own`. What waits to be
+/// written is newer.
+fn is_newest(state: &mut State, own: u64, at: u64, number: u64) -> bool {
+    let mut of = |at: u64| state.catalogue.get(at).map(|slot| slot.number);
+    of(at) == Some(number)
+        && of(own).is_none_or(|other| other <= number)
+        && state.queue.get(own).is_none()
 }
 
 enum Fetched {
