@@ -11,7 +11,7 @@ use tokio::task::JoinHandle;
 use crate::{
     cache::{Cache, Shared},
     entry::Entry,
-    key::Key,
+    key::{Key, data_kind},
     purge::{Purged, Selector, Strictness},
     renew::{Nothing, Spare},
     stats::Event,
@@ -81,8 +81,46 @@ impl Shared {
     /// Whether a purge names a key, whatever is stored for it. Tags are known of entries only.
     fn is_named(&self, selector: &Selector, key: &Key) -> bool {
         match selector {
+            Selector::Route(pattern) if key.is_data() => **pattern == *data_kind(key.path()),
             Selector::Route(pattern) => self.site.key.route_of(key).as_ref() == Some(pattern),
             _ => selector.matches_path(key.path()),
+        }
+    }
+
+    /// Strict purges, and an entry in place of what they hit, in one step: nobody gets what was there
+    /// before, and nobody has to wait for what is there now. The entry is left out where a purge of
+    /// it came after the generation that it began in.
+    pub(crate) async fn replace(&self, selectors: &[Selector], entry: Option<(&Arc<Entry>, u64)>) {
+        let strict = Strictness::Strict;
+        // A tier that takes its time could put the entry before it carries out the purges.
+        let entry = entry.filter(|_| self.is_prompt());
+        let (mut purges, mut puts) = (Vec::new(), Vec::new());
+        let hit = self.store.replace(selectors, entry, |hit, put| {
+            for selector in selectors {
+                let stores = self.below.iter();
+                purges.extend(stores.map(|store| store.purge(selector, strict)));
+                self.free(selector, hit);
+            }
+            if let Some(entry) = put {
+                puts = self.put_below(entry);
+            }
+        });
+        self.markers.forget(|key| {
+            selectors
+                .iter()
+                .any(|selector| self.is_named(selector, key))
+        });
+        self.count_purged(strict, &hit);
+        for purge in purges {
+            purge.await;
+        }
+        if !self.is_prompt() {
+            for selector in selectors {
+                self.purge_memory(selector, strict, &mut Nothing, || {});
+            }
+        }
+        for put in puts {
+            put.await;
         }
     }
 
@@ -128,24 +166,32 @@ impl Shared {
             .purge_with(selector, strictness, now, spared, |hit| {
                 pass_on();
                 if strictness == Strictness::Strict {
-                    // Whoever comes from now on does not wait for a render from before the purge, nor
-                    // for what somebody reads who came before it.
-                    self.flights.detach(|key| {
-                        self.is_named(selector, key) || hit.iter().any(|entry| entry.key() == key)
-                    });
-                    self.reads.detach(|_| true);
+                    self.free(selector, hit);
                 }
             });
         if strictness == Strictness::Strict {
             // What was not to be stored may be now.
             self.markers.forget(|key| self.is_named(selector, key));
         }
+        self.count_purged(strictness, &hit);
+        hit
+    }
+
+    /// Whoever comes from now on does not wait for a render from before a strict purge, nor for what
+    /// somebody reads who came before it.
+    fn free(&self, selector: &Selector, hit: &[Arc<Entry>]) {
+        self.flights.detach(|key| {
+            self.is_named(selector, key) || hit.iter().any(|entry| entry.key() == key)
+        });
+        self.reads.detach(|_| true);
+    }
+
+    fn count_purged(&self, strictness: Strictness, hit: &[Arc<Entry>]) {
         let event = match strictness {
             Strictness::Strict => Event::PurgedStrictly,
             Strictness::Soft => Event::PurgedSoftly,
         };
         self.stats.add(event, hit.len() as u64);
-        self.warming.purged(&hit);
-        hit
+        self.warming.purged(hit);
     }
 }

@@ -9,6 +9,7 @@ use metrics::{Counter, counter, describe_counter, describe_gauge, gauge};
 use serde::Serialize;
 
 use crate::{
+    key::Key,
     request::Bypass,
     warm::{Rewarming, rewarming_gauges},
 };
@@ -133,7 +134,9 @@ counters! {
     BypassBody bypassed_body "sunup_cache_bypassed_total" "reason" "body", "Requests that passed by: a GET with a body.";
     BypassUpgrade bypassed_upgrade "sunup_cache_bypassed_total" "reason" "upgrade", "Requests that passed by: for another protocol.";
     BypassOff bypassed_off "sunup_cache_bypassed_total" "reason" "off", "Requests that passed by: the cache is off.";
-    DataHit data_hits "sunup_cache_data_hits_total", "Reads of data that were answered from the cache.";
+    DataHit data_hits "sunup_cache_data_total" "result" "hit", "Data that was given without a read of its own.";
+    DataRead data_reads "sunup_cache_data_total" "result" "read", "Reads of data.";
+    DataFailed data_failed "sunup_cache_data_total" "result" "failed", "Reads of data that failed, panicked or were late.";
     NotModified not_modified "sunup_cache_not_modified_total", "Answers of status 304, which are counted above as well.";
     RenderStored renders_stored "sunup_cache_renders_total" "result" "stored", "Renders whose result was stored.";
     RenderNotAdmitted renders_not_admitted "sunup_cache_renders_total" "result" "not_admitted", "Renders whose result was not stored: others are asked for more often.";
@@ -143,6 +146,22 @@ counters! {
     Refresh refreshes "sunup_cache_refreshes_total", "Renders behind a stale entry, which are counted above as well.";
     PurgedStrictly purged_strictly "sunup_cache_purged_total" "strictness" "strict", "Entries that a strict purge hit.";
     PurgedSoftly purged_softly "sunup_cache_purged_total" "strictness" "soft", "Entries that a soft purge hit.";
+}
+
+impl Event {
+    /// What counts instead where it happened to data, for which nobody made a request and which is
+    /// no page. A read is counted once, when it ends, whoever waits for it.
+    const fn of_data(self) -> Option<Self> {
+        match self {
+            Self::Hit | Self::Stale | Self::StaleOnError | Self::Collapsed => Some(Self::DataHit),
+            Self::RenderStored
+            | Self::RenderNotAdmitted
+            | Self::RenderOvertaken
+            | Self::RenderUncacheable => Some(Self::DataRead),
+            Self::RenderFailed => Some(Self::DataFailed),
+            _ => None,
+        }
+    }
 }
 
 /// What `/metrics` says of each series.
@@ -156,8 +175,8 @@ const COUNTERS: [(&str, &str); 8] = [
         "Requests that passed the page cache by, by the reason.",
     ),
     (
-        "sunup_cache_data_hits_total",
-        "Reads of data that were answered from the page cache.",
+        "sunup_cache_data_total",
+        "Data that pages are made of, by where it came from.",
     ),
     ("sunup_cache_not_modified_total", "Answers of status 304."),
     (
@@ -174,7 +193,7 @@ const COUNTERS: [(&str, &str); 8] = [
     ),
     (
         EVICTED,
-        "Pages that had to go for others, or for want of memory.",
+        "Pages and data that had to go for others, or for want of memory.",
     ),
 ];
 
@@ -211,6 +230,17 @@ impl Stats {
         }
     }
 
+    /// The event of a key.
+    pub(crate) fn add_of(&self, key: &Key, event: Event) {
+        let event = match key.is_data() {
+            true => event.of_data(),
+            false => Some(event),
+        };
+        if let Some(event) = event {
+            self.add(event, 1);
+        }
+    }
+
     /// A request passed by.
     pub(crate) fn bypassed(&self, reason: Bypass) {
         self.add(Event::Bypass, 1);
@@ -236,7 +266,11 @@ impl Stats {
 /// Writes what is there now into gauges.
 pub(crate) fn gauges(snapshot: &Snapshot) {
     for (series, value, description) in [
-        ("sunup_cache_entries", snapshot.entries, "Pages in memory."),
+        (
+            "sunup_cache_entries",
+            snapshot.entries,
+            "Pages and data in memory.",
+        ),
         ("sunup_cache_bytes", snapshot.bytes, "What they weigh."),
         (
             "sunup_cache_capacity_bytes",

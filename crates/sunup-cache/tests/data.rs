@@ -1,81 +1,21 @@
 //! Promise: results of functions are kept like pages, one read per name, and no request gets them.
 
+#[path = "support/source.rs"]
+mod source;
 mod support;
 
 use bytes::Bytes;
-use std::{
-    sync::{
-        Arc,
-        atomic::{AtomicBool, AtomicUsize, Ordering},
-    },
-    time::Duration,
-};
+use http::Request;
+use source::{Source, text};
+use std::time::Duration;
 use sunup_cache::{
     Cache, Settings,
-    data::{Data, DataError},
+    data::{Data, DataError, Value},
+    purge::{Selector, Strictness},
 };
-use support::{Site, page};
-use tokio::sync::Semaphore;
+use support::{Site, page, page_with};
 
 const MINUTE: Duration = Duration::from_secs(60);
-
-/// Something to read from: says how often it was read.
-#[derive(Clone)]
-struct Source {
-    reads: Arc<AtomicUsize>,
-    fails: Arc<AtomicBool>,
-    gate: Arc<Semaphore>,
-}
-
-impl Source {
-    fn new() -> Self {
-        Self {
-            reads: Arc::default(),
-            fails: Arc::default(),
-            gate: Arc::new(Semaphore::new(Semaphore::MAX_PERMITS)),
-        }
-    }
-
-    fn shut() -> Self {
-        Self {
-            gate: Arc::new(Semaphore::new(0)),
-            ..Self::new()
-        }
-    }
-
-    fn reads(&self) -> usize {
-        self.reads.load(Ordering::Relaxed)
-    }
-
-    fn fail(&self, fails: bool) {
-        self.fails.store(fails, Ordering::Relaxed);
-    }
-
-    async fn of(&self, data: Data) -> Result<Bytes, DataError<String>> {
-        let source = self.clone();
-        data.read(move || {
-            let source = source.clone();
-            async move {
-                let number = source.reads.fetch_add(1, Ordering::Relaxed) + 1;
-                let _open = source
-                    .gate
-                    .acquire()
-                    .await
-                    .map_err(|error| error.to_string())?;
-                match source.fails.load(Ordering::Relaxed) {
-                    true => Err(format!("read {number} failed")),
-                    false => Ok(Bytes::from(format!("read {number}"))),
-                }
-            }
-        })
-        .await
-    }
-
-    async fn text(&self, data: Data) -> String {
-        let result = self.of(data).await.expect("a result");
-        String::from_utf8(result.to_vec()).expect("a text")
-    }
-}
 
 fn site() -> Site {
     Site::new(page("public, s-maxage=60"))
@@ -93,8 +33,29 @@ async fn a_result_is_read_once_and_then_given_until_its_time_is_over() {
     }
     site.pass(61);
     assert_eq!(source.text(minute(&site.cache, "a")).await, "read 2");
-    assert_eq!(site.cache.stats().data_hits, 2);
-    assert_eq!(site.cache.stats().hits, 0, "hits are those of pages");
+}
+
+#[tokio::test(start_paused = true)]
+async fn data_is_counted_as_such_and_neither_as_requests_nor_as_renders() {
+    let (site, source) = (site(), Source::new());
+    let before = site.cache.stats();
+    let lasting = || minute(&site.cache, "a").stale_while_revalidate(MINUTE);
+    for _ in 0..3 {
+        source.text(lasting()).await;
+    }
+    site.pass(80);
+    source.text(lasting()).await;
+    site.settle().await;
+    source.fail(true);
+    assert!(source.of(minute(&site.cache, "b")).await.is_err());
+    let stats = site.cache.stats();
+    let counts = (stats.data_hits, stats.data_reads, stats.data_failed);
+    assert_eq!(counts, (3, 2, 1));
+    let mut others = stats;
+    (others.data_hits, others.data_reads, others.data_failed) = (0, 0, 0);
+    (others.uptime, others.entries) = (before.uptime, before.entries);
+    (others.bytes, others.names) = (before.bytes, before.names);
+    assert_eq!(others, before, "nothing else is counted");
 }
 
 #[tokio::test(start_paused = true)]
@@ -129,10 +90,7 @@ async fn whoever_leaves_does_not_end_the_read_of_the_others() {
 
 #[tokio::test(start_paused = true)]
 async fn a_purge_by_tag_reaches_data_and_pages_alike() {
-    let site = Site::new(support::page_with(
-        "public, s-maxage=60",
-        &[("cache-tag", "x, y")],
-    ));
+    let site = Site::new(page_with("public, s-maxage=60", &[("cache-tag", "x, y")]));
     let source = Source::new();
     let tagged = || minute(&site.cache, "a").tag("x").tag("100%, and so on");
     assert_eq!(source.text(tagged()).await, "read 1");
@@ -263,10 +221,10 @@ async fn a_result_beyond_the_limit_of_entries_is_given_and_not_kept() {
         let own = big.clone();
         let read = move || {
             let own = own.clone();
-            async move { Ok::<_, String>(own) }
+            async move { Ok::<_, String>(own.into()) }
         };
         let result = minute(&site.cache, "big").read(read).await;
-        assert_eq!(result.expect("a result"), big);
+        assert_eq!(result.expect("a result").bytes, big);
     }
     assert_eq!(site.cache.stats().entries, 0);
 }
@@ -279,4 +237,138 @@ async fn a_read_that_panics_is_no_end_of_its_name() {
     assert!(matches!(read, Err(DataError::Unavailable)), "{read:?}");
     let source = Source::new();
     assert_eq!(source.text(minute(&site.cache, "a")).await, "read 1");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_soft_purge_is_owed_a_read_or_a_page_would_be_new_with_what_is_old() {
+    let (site, source) = (site(), Source::new());
+    let lasting = || {
+        let data = minute(&site.cache, "a").tag("x");
+        data.stale_while_revalidate(MINUTE).stale_if_error(MINUTE)
+    };
+    let soften = async || {
+        let soft = Strictness::Soft;
+        site.cache.purge(&Selector::tag("x"), soft).await.len()
+    };
+    assert_eq!(source.text(lasting()).await, "read 1");
+    assert_eq!(soften().await, 1);
+    assert_eq!(source.text(lasting()).await, "read 2");
+    assert_eq!(source.text(lasting()).await, "read 2");
+    // It is no strict one: where reading fails, what was there helps.
+    soften().await;
+    source.fail(true);
+    assert_eq!(source.text(lasting()).await, "read 2");
+}
+
+#[tokio::test(start_paused = true)]
+async fn names_that_are_found_while_reading_are_told_to_whoever_gets_the_result() {
+    let (site, source) = (site(), Source::new());
+    let listed = || minute(&site.cache, "a").tag("list");
+    let with_card = |value: Value| value.tag("card:x, y");
+    for _ in 0..2 {
+        let value = source.made(listed(), with_card).await.expect("a result");
+        assert_eq!(text(&value), "read 1");
+        let tags: Vec<&str> = value.tags.iter().map(AsRef::as_ref).collect();
+        assert_eq!(tags, ["card:x, y", "list"]);
+    }
+    assert_eq!(site.cache.purge_tag("card:x, y").await.len(), 1);
+    assert_eq!(source.text(listed()).await, "read 2");
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_is_for_one_is_kept_by_nobody() {
+    let (site, source) = (site(), Source::new());
+    for number in 1..=2 {
+        let value = source.made(minute(&site.cache, "a"), Value::for_one).await;
+        let value = value.expect("a result");
+        assert_eq!(text(&value), format!("read {number}"));
+    }
+    assert_eq!(site.cache.stats().entries, 0);
+}
+
+#[tokio::test(start_paused = true)]
+async fn that_there_is_nothing_is_kept_in_a_small_part_of_the_memory() {
+    let site = site();
+    let capacity = site.cache.stats().capacity;
+    for number in 0..2_000 {
+        let nothing = || async { Ok::<_, String>(Value::from(vec![7; 4 << 10]).absent()) };
+        let name = format!("author:{number}");
+        let value = minute(&site.cache, &name).read(nothing).await;
+        assert!(value.expect("a result").absent);
+    }
+    let bytes = site.cache.stats().bytes;
+    assert!(bytes > 0 && bytes < capacity / 10, "{bytes} of {capacity}");
+    let again = minute(&site.cache, "small");
+    let nothing = || async { Ok::<_, String>(Value::from("none").absent()) };
+    for _ in 0..2 {
+        let value = again.clone().read(nothing).await.expect("a result");
+        assert!(value.absent && text(&value) == "none");
+    }
+    assert_eq!(site.cache.stats().data_hits, 1);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_result_is_forgotten_by_its_name() {
+    let (site, source) = (site(), Source::new());
+    let one = || minute(&site.cache, "a:b c");
+    source.text(one()).await;
+    source.text(minute(&site.cache, "a:b")).await;
+    one().forget().await;
+    assert_eq!(source.text(one()).await, "read 3");
+    assert_eq!(source.text(minute(&site.cache, "a:b")).await, "read 2");
+}
+
+#[tokio::test(start_paused = true)]
+async fn operators_see_data_and_purge_it_by_path_and_kind() {
+    let (site, source) = (site(), Source::new());
+    source
+        .text(minute(&site.cache, "tags:a b").tag("tags"))
+        .await;
+    source
+        .text(minute(&site.cache, "tags:all").tag("tags"))
+        .await;
+    site.get("/").await;
+    let top = site.cache.top(10);
+    let shown: Vec<_> = top
+        .entries
+        .iter()
+        .map(|it| (&*it.key, &*it.route))
+        .collect();
+    assert!(
+        shown.contains(&("/.data/tags:a%20b data", "/.data/tags")),
+        "{shown:?}"
+    );
+    for address in ["/.data/tags:a%20b", "/.data/tags:a%20b data"] {
+        let told = site.explain(address).await;
+        let summary = told["summary"].as_str().unwrap_or_default();
+        let expected = "Data, which no visitor can ask for: fresh, and given from memory for ";
+        assert!(summary.starts_with(expected), "{address}: {summary}");
+        assert_eq!(told["entries"][0]["tags"][0], "tags");
+    }
+    let purge = async |query: &str| {
+        let request = Request::post(format!("/cache/purge?{query}"));
+        site.ask(request).await.1["purged"].as_u64()
+    };
+    assert_eq!(purge("path=/.data/tags:a%2520b").await, Some(1));
+    let told = site.explain("/.data/tags:a%20b").await;
+    let summary = told["summary"].as_str().unwrap_or_default();
+    assert!(summary.contains("nothing is stored"), "{summary}");
+    assert_eq!(purge("route=/.data/tags").await, Some(1));
+    assert_eq!(site.cache.stats().entries, 1, "the page");
+}
+
+#[tokio::test(start_paused = true)]
+async fn who_asks_after_a_purge_of_the_kind_waits_for_no_read_from_before() {
+    let (site, source) = (site(), Source::shut());
+    let (cache, reads) = (site.cache.clone(), source.clone());
+    let before = tokio::spawn(async move { reads.text(minute(&cache, "tags:all")).await });
+    site.settle().await;
+    site.cache.purge_route("/.data/tags").await;
+    let (cache, reads) = (site.cache.clone(), source.clone());
+    let after = tokio::spawn(async move { reads.text(minute(&cache, "tags:all")).await });
+    site.settle().await;
+    assert_eq!(source.reads(), 2, "a read of its own");
+    source.gate.add_permits(2);
+    assert_eq!(before.await.expect("no panic"), "read 1");
+    assert_eq!(after.await.expect("no panic"), "read 2");
 }

@@ -341,3 +341,34 @@ async fn how_often_a_page_was_asked_for_survives_a_purge_and_counts_no_render_ah
     assert!((3..=20).contains(&frequency.of("/a")));
     assert_eq!(frequency.of("/listed"), 0);
 }
+
+#[tokio::test(start_paused = true)]
+async fn data_that_pages_share_is_read_by_them_and_never_rendered_ahead() {
+    let site = site(page_with(FRESH, &[("cache-tag", "x")]));
+    let read = || async {
+        let read = || async { Ok::<_, std::convert::Infallible>("shared".into()) };
+        let data = site.cache.data("a").fresh(Duration::from_secs(60));
+        let data = data
+            .stale_while_revalidate(Duration::from_secs(600))
+            .tag("x");
+        data.read(read).await.expect("a result")
+    };
+    for _ in 0..50 {
+        read().await;
+    }
+    visits(&site, "/", 1).await;
+    let warmer = warm(&site, &[]);
+    site.pass(58);
+    pass(30_000).await;
+    assert_eq!(site.cache.purge_tag("x").await.len(), 2);
+    pass(1_000).await;
+    let report = warmer.report();
+    assert_eq!(report.skipped.values().sum::<u64>(), 0, "{report:?}");
+    assert!(
+        rendered(&site).iter().all(|uri| uri == "/"),
+        "{:?}",
+        rendered(&site)
+    );
+    // Who reads data renders a page, whose visitor is the one who waits.
+    assert_eq!(report.yielded, 0);
+}

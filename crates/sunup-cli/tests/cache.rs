@@ -180,7 +180,9 @@ fn statistics_are_shown_with_their_shares() {
         "  hit             12,345,678  95.5 %  fresh, from memory",
         "    session          380,000   2.9 %",
         "170,206 renders",
-        "12,345 pages, 212 MiB of 1.9 GiB",
+        "12,345 entries, 212 MiB of 1.9 GiB",
+        "data of pages",
+        "  given   61,234  97.2 %  from memory, or by a read under way",
     ] {
         assert!(shown.contains(part), "{part:?} in\n{shown}");
     }
@@ -194,7 +196,7 @@ fn the_top_is_printed_once_where_there_is_no_terminal() {
     let rows: Vec<_> = shown.lines().collect();
     assert_eq!(
         rows[0],
-        "96.5 % from memory; 12,345 pages, 212 MiB of 1.9 GiB"
+        "96.5 % from memory; 12,345 entries, 212 MiB of 1.9 GiB"
     );
     assert_eq!(rows[3], "  12,345  6.1 KiB  15 s  fresh  /article/x?page=2");
     assert_eq!(rows.len(), 4);
@@ -302,6 +304,18 @@ fn a_purge_says_what_it_hit() {
     let head = site.heads.recv().unwrap();
     let target = "POST /cache/purge?prefix=%2Ftag&soft=false HTTP/1.1\r\n";
     assert!(head.starts_with(target), "{head}");
+}
+
+#[test]
+fn a_purge_that_hit_data_says_so() {
+    let answer = r#"{"purged":3,"selector":"tag tags","soft":false,
+        "keys":["/.data/tags:popular data","/tag/a","/tags"]}"#;
+    let site = Listener::new(&[("/cache/purge", 200, answer)]);
+    let shown = site.shown(&["purge", "--tag", "tags"]);
+    let shown = shown.split_whitespace().collect::<Vec<_>>().join(" ");
+    let expected = "tag tags: 3 pages and pieces of data are gone, to be rendered again";
+    assert!(shown.starts_with(expected), "{shown}");
+    assert!(shown.contains("/.data/tags:popular data"), "{shown}");
 }
 
 #[test]

@@ -4,6 +4,7 @@ use std::{error::Error, fmt};
 
 /// Why there is no result, not even a stale one.
 #[derive(Debug)]
+#[non_exhaustive]
 pub enum DataError<E> {
     /// The read failed.
     Read(E),

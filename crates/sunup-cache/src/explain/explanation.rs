@@ -6,11 +6,11 @@ use http::{HeaderMap, request::Parts};
 use percent_encoding::percent_decode_str;
 use serde::Serialize;
 
-use super::{EntryReport, NoAddress, NotStored, address, summary::summary};
+use super::{EntryReport, NoAddress, NotStored, address, data, summary::summary};
 use crate::{
     cache::{Cache, Shared},
     entry::Kept,
-    key::{Asked, Key, RouteRule},
+    key::{Asked, Key, RouteRule, data_named},
     request::Bypass,
 };
 
@@ -69,6 +69,11 @@ impl Cache {
     pub(super) fn explanation(&self, parts: &Parts) -> Explanation {
         let shared = &self.shared;
         let mut explanation = Explanation::default();
+        if let Some(asked) = data_named(parts.uri.path()) {
+            explanation.tell(shared, parts, &asked);
+            explanation.summary = data::summary(&explanation, shared.settings.on);
+            return explanation;
+        }
         // Without an authority, the operator asks about the site's own name.
         let host = parts
             .uri

@@ -12,6 +12,7 @@
 //! ```
 
 mod address;
+mod data;
 mod entry_report;
 mod explanation;
 mod led;

@@ -1,6 +1,7 @@
 //! Keys of [data](crate::data), which no request can ask for.
 
 use super::{Asked, Key, RouteRule, escape};
+use percent_encoding::percent_decode_str;
 use std::sync::Arc;
 
 /// Where data stands in lists and purges.
@@ -8,6 +9,13 @@ pub(crate) const BELOW: &str = "/.data/";
 
 /// What no key of a request ends with.
 const MARK: &str = " data";
+
+impl Key {
+    /// Whether it is one of data.
+    pub(crate) fn is_data(&self) -> bool {
+        self.as_str()[self.target().len()..] == *MARK
+    }
+}
 
 /// The text of the key for data of this name, and the length of its path; `None` where it would be
 /// longer than a key may be.
@@ -22,12 +30,24 @@ pub(crate) fn data_text(name: &str) -> Option<(String, usize)> {
 
 /// The key of that text. Its route is the kind of data: what comes before the first colon.
 pub(crate) fn data_asked(text: &str, path: usize) -> Asked {
-    let own = &text[..path];
-    let kind = own.split(':').next().unwrap_or(own);
     Asked {
         key: Key::new(text, path, path),
-        route: Arc::new(RouteRule::new(kind)),
+        route: Arc::new(RouteRule::new(data_kind(&text[..path]))),
     }
+}
+
+/// The kind of the data of this path, as the route of its entry.
+pub(crate) fn data_kind(path: &str) -> &str {
+    path.split(':').next().unwrap_or(path)
+}
+
+/// The data that an operator means by a path: one of a list, or the key that stands there.
+pub(crate) fn data_named(path: &str) -> Option<Asked> {
+    let named = path.strip_prefix(BELOW)?;
+    let named = named.strip_suffix("%20data").unwrap_or(named);
+    let name = percent_decode_str(named).decode_utf8().ok()?;
+    let (text, path) = data_text(&name)?;
+    Some(data_asked(&text, path))
 }
 
 #[cfg(test)]
@@ -46,7 +66,9 @@ mod tests {
             let uri = asked.key.uri().expect(name);
             assert_eq!(uri.path(), asked.key.path(), "{name}");
             assert_eq!(uri.query(), None, "{name}");
-            assert!(text.ends_with(MARK), "{text}");
+            assert!(text.ends_with(MARK) && asked.key.is_data(), "{text}");
+            let named = data_named(uri.path()).map(|asked| asked.key);
+            assert_eq!(named.as_ref(), Some(&asked.key), "{name}");
             texts.push(text);
         }
         texts.sort();
@@ -60,6 +82,13 @@ mod tests {
         for (name, kind) in [("tags:en:de", "/.data/tags"), ("tags", "/.data/tags")] {
             let (text, path) = data_text(name).expect(name);
             assert_eq!(&**data_asked(&text, path).route.pattern(), kind);
+        }
+    }
+
+    #[test]
+    fn no_key_of_a_page_is_one_of_data() {
+        for (text, path) in [("/.data/a", 8), ("/.data/a theme=data", 8), ("/a data=", 2)] {
+            assert!(!Key::new(text, path, path).is_data(), "{text}");
         }
     }
 }

@@ -35,7 +35,7 @@ mod route;
 mod rule;
 mod text;
 
-pub(crate) use data::{BELOW as DATA_BELOW, data_asked, data_text};
+pub(crate) use data::{BELOW as DATA_BELOW, data_asked, data_kind, data_named, data_text};
 pub(crate) use draft::Draft;
 pub use error::KeyError;
 pub use route::{Place, RouteRule};

@@ -77,7 +77,7 @@ impl Render {
         let mut below = Vec::new();
         let pass_on = || below = shared.put_below(entry);
         let stored = shared.store.keep_with(entry, self.began, now, pass_on);
-        shared.count(match stored {
+        self.count(match stored {
             Stored::Kept | Stored::Softened => Event::RenderStored,
             Stored::NotAdmitted => Event::RenderNotAdmitted,
             Stored::Overtaken { .. } => Event::RenderOvertaken,

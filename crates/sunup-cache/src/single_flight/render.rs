@@ -56,7 +56,7 @@ where
     if shared.circuits.refresh(stale.route(), now) == Permit::Open {
         return;
     }
-    shared.count(Event::Refresh);
+    shared.stats.add_of(stale.key(), Event::Refresh);
     start(
         asking,
         Some(leader),
@@ -177,7 +177,7 @@ impl Render {
             .report(route, page, succeeded, now, self.seed());
         if let Err(why) = outcome {
             self.note(why);
-            shared.count(Event::RenderFailed);
+            self.count(Event::RenderFailed);
             if let Some(stale) = &self.stale {
                 stale.back_off.failed(now, self.seed());
             }
@@ -203,6 +203,10 @@ impl Render {
         text.fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
             (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
         })
+    }
+
+    pub(super) fn count(&self, event: Event) {
+        self.shared().stats.add_of(&self.errand.asked.key, event);
     }
 
     pub(super) fn shared(&self) -> &Arc<Shared> {

@@ -105,7 +105,7 @@ impl Render {
             .get(&self.errand.asked.key, shared.clock.now())?;
         let reason = marker.reason.is_of_the_body().then_some(marker.reason)?;
         self.report(Ok(()));
-        shared.count(Event::RenderUncacheable);
+        self.count(Event::RenderUncacheable);
         Some(reason)
     }
 
@@ -120,7 +120,7 @@ impl Render {
         let shared = self.shared();
         self.report(Ok(()));
         self.note(Why::Uncacheable(reason));
-        shared.count(Event::RenderUncacheable);
+        self.count(Event::RenderUncacheable);
         let until = shared.clock.now() + shared.settings.marker;
         shared
             .markers

@@ -48,7 +48,8 @@ where
     U: Upstream<B>,
     B: Default + Send + 'static,
 {
-    let _waits = asking.shared.warming.waits();
+    // Whoever reads data renders a page, and its visitor waits already.
+    let _waits = (!asking.asked.key.is_data()).then(|| asking.shared.warming.waits());
     let wait = asking.shared.settings.wait;
     let deadline = Instant::now() + wait;
     let mut handed_over = 0;
@@ -75,13 +76,13 @@ impl Asking {
             Some((entry, freshness @ Freshness::Fresh { .. })) => {
                 return Turn::Answer(self.hit(&entry, freshness, now));
             }
-            Some((entry, freshness @ Freshness::Grace { .. })) => {
+            Some((entry, freshness)) if self.answers(&entry, freshness) => {
                 render::refresh(self, &entry, inner);
                 return Turn::Answer(self.hit(&entry, freshness, now));
             }
             Some((entry, _)) => Some(entry),
             None => match self.below().await {
-                Some((found, freshness @ (Freshness::Fresh { .. } | Freshness::Grace { .. }))) => {
+                Some((found, freshness)) if self.answers(&found.0, freshness) => {
                     return Turn::Answer(self.found(&found, freshness, inner));
                 }
                 Some(((entry, _), _)) => Some(entry),
@@ -110,7 +111,7 @@ impl Asking {
             },
             Seat::Leader(leader) => {
                 let found = self.usable(now);
-                if let Some((_, Freshness::Fresh { .. } | Freshness::Grace { .. })) = found {
+                if found.is_some_and(|(entry, freshness)| self.answers(&entry, freshness)) {
                     // Somebody landed between the look into the store and the boarding. Those who
                     // boarded meanwhile look again as well.
                     drop(leader);
@@ -145,7 +146,7 @@ impl Asking {
         B: Default + Send + 'static,
     {
         let (entry, tier) = found;
-        self.shared.count(match freshness {
+        self.count(match freshness {
             Freshness::Fresh { .. } => Event::Hit,
             _ => Event::Stale,
         });
@@ -218,7 +219,7 @@ impl Asking {
         if collapsed {
             status = status.collapsed();
         }
-        self.shared.count(match collapsed {
+        self.count(match collapsed {
             true => Event::Collapsed,
             false => Event::Miss,
         });
@@ -227,7 +228,7 @@ impl Asking {
 
     /// The answer whose body is still to come. Whether it will be stored is not known yet.
     fn streamed(&self, mut response: Response<Body>) -> Response<Body> {
-        self.shared.count(Event::Miss);
+        self.count(Event::Miss);
         let status = CacheStatus::forward(Forward::Miss).detail("streamed");
         status.write(response.headers_mut());
         response
@@ -235,7 +236,7 @@ impl Asking {
 
     /// The answer that is this request's alone.
     fn own(&self, mut response: Response<Body>, reason: Reason) -> Response<Body> {
-        self.shared.count(Event::Uncacheable);
+        self.count(Event::Uncacheable);
         let status = CacheStatus::forward(Forward::Miss).detail(reason.detail());
         status.write(response.headers_mut());
         self.bodiless(response)
@@ -256,7 +257,7 @@ impl Asking {
         };
         match found {
             Some((entry, freshness)) if !only_if_cached(&self.parts.headers) => {
-                shared.count(match freshness {
+                self.count(match freshness {
                     Freshness::Fresh { .. } => Event::Hit,
                     _ => Event::StaleOnError,
                 });
@@ -265,7 +266,7 @@ impl Asking {
                 self.respond(&entry, now, &status)
             }
             _ => {
-                shared.count(Event::Failed);
+                self.count(Event::Failed);
                 let status = waited(Forward::Miss);
                 let response = match own {
                     Some(mut own) => {
@@ -284,15 +285,36 @@ impl Asking {
         self.shared.usable(base, &self.parts.headers, now)
     }
 
+    /// Whether an entry answers without a render that has to be waited for. Data that was purged
+    /// softly does not: a page would be made of what it was before, and be new itself.
+    fn answers(&self, entry: &Entry, freshness: Freshness) -> bool {
+        match freshness {
+            Freshness::Fresh { .. } => true,
+            Freshness::Grace { .. } => !(entry.is_softened() && self.asked.key.is_data()),
+            Freshness::OnErrorOnly { .. } | Freshness::Gone => false,
+        }
+    }
+
     /// An entry as a hit, fresh or within its grace.
     fn hit(&self, entry: &Arc<Entry>, freshness: Freshness, now: SystemTime) -> Response<Body> {
+        if self.asked.key.is_data() {
+            self.count(Event::Hit);
+            entry.count_hit();
+            return self.respond(entry, now, &CacheStatus::hit(entry.ttl(now)));
+        }
         self.shared.hit(entry, freshness, &self.parts, now)
+    }
+
+    fn count(&self, event: Event) {
+        self.shared.stats.add_of(&self.asked.key, event);
     }
 
     fn respond(&self, entry: &Arc<Entry>, now: SystemTime, status: &CacheStatus) -> Response<Body> {
         let (method, headers) = (&self.parts.method, &self.parts.headers);
         let answer = entry.respond(method, headers, now, status);
-        self.shared.warming.visited(entry, &self.parts);
+        if !entry.key().is_data() {
+            self.shared.warming.visited(entry, &self.parts);
+        }
         self.shared.answered(entry, answer)
     }
 

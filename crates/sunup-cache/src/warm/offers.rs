@@ -34,7 +34,8 @@ impl Inner {
             while let Ok(more) = purged.try_recv() {
                 hit.extend(more);
             }
-            for entry in &hit {
+            // Data is read by the pages that show it.
+            for entry in hit.iter().filter(|entry| !entry.key().is_data()) {
                 self.offer(self.of_purged(entry));
             }
             drop(hit);

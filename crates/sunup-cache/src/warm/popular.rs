@@ -22,12 +22,14 @@ impl Inner {
         popular.map(|(_, entry)| Arc::clone(entry)).collect()
     }
 
+    /// Data is read by the pages that show it, and may not be from before.
     fn is_renewed(&self, entry: &Entry) -> bool {
         let freshness = entry.freshness(self.shared().clock.now());
         let is_served = matches!(freshness, Freshness::Fresh { .. } | Freshness::Grace { .. });
         is_served
             && !entry.lifetime().grace.is_zero()
             && entry.vary().is_empty()
+            && !entry.key().is_data()
             && !entry.status().is_client_error()
     }
 }

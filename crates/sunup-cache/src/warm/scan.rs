@@ -42,6 +42,7 @@ impl Inner {
             .filter(|entry| {
                 self.is_due(entry, Why::Expires)
                     && entry.vary().is_empty()
+                    && !entry.key().is_data()
                     && !entry.status().is_client_error()
             })
             .map(|entry| (frequency.of(entry.key().as_str()), entry))

@@ -1,11 +1,14 @@
 //! Promise: pages on disk survive the process, and whatever happens to the disk, nobody gets a page
 //! that is corrupt, another's, too old, or purged, and the site answers.
 
+#[path = "../support/source.rs"]
+mod source;
 #[path = "../support/mod.rs"]
 mod support;
 
 mod clock;
 mod damage;
+mod data;
 mod eviction;
 mod failing;
 mod killed;

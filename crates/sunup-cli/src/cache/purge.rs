@@ -8,6 +8,9 @@ use super::Site;
 use super::reading::Reading;
 use crate::terminal::{Paint, grouped, paint, say, wrapped};
 
+/// What keys of data end with, and keys of pages do not.
+const DATA: &str = " data";
+
 /// Keys that are printed at most.
 const SHOWN: usize = 10;
 
@@ -88,13 +91,19 @@ fn purged(told: Reading<'_>) -> Result<Vec<String>> {
         true => "stale from now on, to be rendered again behind the next visitor of each",
         false => "gone, to be rendered again for the next visitor of each",
     };
-    let count_text = paint(Paint::Strong, pages(count));
+    let keys = told.texts("keys")?;
+    let with_data = keys.iter().any(|key| key.ends_with(DATA));
+    let hit = match count {
+        1 if with_data => "1 piece of data is".to_owned(),
+        count if with_data => format!("{} pages and pieces of data are", grouped(count)),
+        count => pages(count),
+    };
+    let count_text = paint(Paint::Strong, hit);
     let outcome = match count {
         1 => outcome.trim_end_matches(" of each"),
         _ => outcome,
     };
     let mut lines = wrapped(&format!("{selector}: {count_text} {outcome}."), 0);
-    let keys = told.texts("keys")?;
     lines.extend(keys.iter().take(SHOWN).map(|key| format!("  {key}")));
     let more = count.saturating_sub(keys.len().min(SHOWN) as u64);
     if more > 0 {

@@ -53,6 +53,12 @@ const RENDERS: [(&str, &str, &str); 5] = [
     ("failed", "renders_failed", "or panicked, or late"),
 ];
 
+const DATA: [(&str, &str, &str); 3] = [
+    ("given", "data_hits", "from memory, or by a read under way"),
+    ("read", "data_reads", ""),
+    ("failed", "data_failed", "or panicked, or late"),
+];
+
 /// What the cache did since the start, and what is in it.
 pub(crate) fn stats(site: &Site, json: bool) -> Result<()> {
     let told = site.get("stats", &[])?;
@@ -72,6 +78,7 @@ struct Counts {
     outcomes: Vec<u64>,
     bypasses: Vec<u64>,
     renders: Vec<u64>,
+    data: Vec<u64>,
     refreshes: u64,
     not_modified: u64,
     evicted: u64,
@@ -116,10 +123,10 @@ impl Summary {
         format!("{} from memory", percent(self.from_memory, self.requests))
     }
 
-    /// `12,345 pages, 212 MiB of 1.9 GiB`.
+    /// `12,345 entries, 212 MiB of 1.9 GiB`.
     pub(super) fn memory(&self) -> String {
         format!(
-            "{} pages, {} of {}",
+            "{} entries, {} of {}",
             grouped(self.entries),
             bytes(self.bytes),
             bytes(self.capacity)
@@ -138,6 +145,7 @@ impl Counts {
             outcomes: numbers(&OUTCOMES.map(|(_, name, _)| name))?,
             bypasses: numbers(&BYPASSES.map(|(_, name)| name))?,
             renders: numbers(&RENDERS.map(|(_, name, _)| name))?,
+            data: numbers(&DATA.map(|(_, name, _)| name))?,
             refreshes: told.number("refreshes")?,
             not_modified: told.number("not_modified")?,
             evicted: told.number("evicted")?,
@@ -164,6 +172,7 @@ impl Counts {
         }
         self.print_requests();
         self.print_renders();
+        self.print_data();
         self.print_memory();
         if let Some(rewarming) = &self.rewarming {
             rewarming.print(&[]);
@@ -224,14 +233,33 @@ impl Counts {
         table.print();
     }
 
+    /// A site whose pages share no data is told nothing of it.
+    fn print_data(&self) {
+        let needed: u64 = self.data.iter().sum();
+        if needed == 0 {
+            return;
+        }
+        heading("data of pages", &format!("{} times", grouped(needed)));
+        let mut table = Table::bare();
+        for ((name, _, meaning), count) in DATA.iter().zip(&self.data) {
+            table.row(vec![
+                Cell::left(*name).painted(alarm(name, *count)),
+                Cell::right(grouped(*count)).painted(alarm(name, *count)),
+                Cell::right(percent(*count, needed)),
+                Cell::left(*meaning).painted(Paint::Quiet),
+            ]);
+        }
+        table.print();
+    }
+
     fn print_memory(&self) {
         heading("memory", &self.summary.memory());
         let mut table = Table::bare();
         let (strictly, softly) = self.purged;
         for (name, count, meaning) in [
-            ("evicted", self.evicted, "pages that had to go for others"),
-            ("purged", strictly, "pages taken out"),
-            ("purged softly", softly, "pages marked stale"),
+            ("evicted", self.evicted, "what had to go for others"),
+            ("purged", strictly, "taken out"),
+            ("purged softly", softly, "marked stale"),
             ("uncacheable", self.markers, "keys seen to be so lately"),
             ("under way", self.under_way, "renders"),
             ("spared", self.open_circuits, "routes whose renders fail"),

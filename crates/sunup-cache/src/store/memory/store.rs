@@ -192,6 +192,51 @@ impl MemoryStore {
             }
             None => {}
         }
+        let is_there = self.set(&mut ledger, entry);
+        pass_on();
+        match is_there {
+            true => stored,
+            false => Stored::NotAdmitted,
+        }
+    }
+
+    /// Strict purges, and an entry in place of what they hit. It is left out where a purge of it,
+    /// strict or soft, came after generation `began`. `pass_on` is called with what was hit, and the
+    /// entry unless it was left out, before anybody can purge.
+    pub(crate) fn replace(
+        &self,
+        selectors: &[Selector],
+        entry: Option<(&Arc<Entry>, u64)>,
+        pass_on: impl FnOnce(&[Arc<Entry>], Option<&Arc<Entry>>),
+    ) -> Vec<Arc<Entry>> {
+        let mut ledger = self.ledger();
+        let is_current = |(entry, began): &(&Arc<Entry>, u64)| {
+            let overtaken = ledger.marks.overtaken(*began, entry);
+            overtaken.is_none()
+        };
+        let entry = entry.filter(is_current).map(|(entry, _)| entry);
+        let mut hit = Vec::new();
+        for selector in selectors {
+            ledger.marks.purge(selector.clone(), Strictness::Strict);
+            let found = ledger.index.hits(selector);
+            for former in &found {
+                self.take(&mut ledger, former);
+            }
+            hit.extend(found);
+        }
+        if let Some(entry) = entry {
+            if let Some(former) = hit.iter().find(|former| former.key() == entry.key()) {
+                entry.inherit(former);
+            }
+            self.set(&mut ledger, entry);
+        }
+        pass_on(&hit, entry);
+        hit
+    }
+
+    /// Puts an entry in place of the one of its key. False where it is not there: others are asked
+    /// for more often.
+    fn set(&self, ledger: &mut Ledger, entry: &Arc<Entry>) -> bool {
         if !entry.vary().is_empty() {
             let gone = self.vary(entry.base(), entry.vary());
             ledger.strike(gone, None);
@@ -205,7 +250,7 @@ impl MemoryStore {
             && ledger.index.count_of_path(entry.path()) >= self.variants
             && let Some(least) = ledger.least_of_path(entry.path())
         {
-            self.take(&mut ledger, &least);
+            self.take(ledger, &least);
             ledger.evicted += 1;
         }
         // A page that was absent and is there now, or the other way round, is in one place only.
@@ -223,11 +268,7 @@ impl MemoryStore {
             .put(entry.key().clone(), kept, entry.weight());
         let refused = gone.iter().any(|(_, kept)| is(kept, entry));
         ledger.strike(gone, Some(entry));
-        pass_on();
-        match refused {
-            true => Stored::NotAdmitted,
-            false => stored,
-        }
+        !refused
     }
 
     /// The generation of a strict purge that fell into the render of an entry.
