@@ -9,7 +9,7 @@ const LAW: &[(&str, &[&str])] = &[
     ("server", &["app", "sunup", "sunup-cache", "sunup-server"]),
     ("frontend", &["app", "sunup"]),
     ("app", &["sunup"]),
-    ("sunup", &["sunup-i18n", "sunup-server"]),
+    ("sunup", &["sunup-cache", "sunup-i18n", "sunup-server"]),
     ("sunup-cache", &[]),
     ("sunup-i18n", &[]),
     ("sunup-server", &[]),

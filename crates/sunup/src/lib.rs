@@ -4,6 +4,8 @@
 // finds unreachable.
 #![allow(unreachable_pub)]
 
+#[cfg(feature = "ssr")]
+pub mod cache;
 pub mod document;
 mod effect;
 pub mod error;

@@ -54,7 +54,7 @@ pub use words::{Words, provide_words};
 #[cfg(not(feature = "ssr"))]
 pub(crate) use answers::{Answer, collect, collect_part, is_collecting, is_fetching_enough};
 #[cfg(feature = "ssr")]
-pub(crate) use cache::{CacheSlot, varies_by_cookie};
+pub(crate) use cache::{CacheSlot, shows, varies_by_cookie};
 #[cfg(feature = "ssr")]
 pub use cache::{Stated, stating};
 #[cfg(feature = "ssr")]

@@ -2,6 +2,7 @@
 
 use super::{leads::Leads, owner_slot::OwnerSlot, slots::Slots, task};
 use crate::{
+    cache::Provided,
     document::{DocumentKind, SiteFiles},
     lazy::SplitManifest,
     page::FetchLimit,
@@ -13,6 +14,7 @@ use axum::{
 use leptos::{nonce::Nonce, prelude::*, server_fn::axum::server_fn_paths};
 use leptos_axum::AxumRouteListing;
 use std::{future::Future, pin::Pin, sync::Arc, time::Duration};
+use sunup_cache::Cache;
 
 /// How pages are rendered.
 #[derive(Clone)]
@@ -49,6 +51,7 @@ pub struct Renderer {
     pub(super) render: Arc<dyn Fn(Request<Body>) -> Rendering + Send + Sync>,
     pub(super) shell: Bytes,
     pub(super) leads: Option<Leads>,
+    data: Provided,
     routes: Arc<[AxumRouteListing]>,
 }
 
@@ -74,8 +77,9 @@ impl Renderer {
         A: IntoView + 'static,
     {
         let config = Arc::new(config);
+        let data = Provided::default();
         let provide: Arc<dyn Fn() + Send + Sync> = {
-            let config = Arc::clone(&config);
+            let (config, data) = (Arc::clone(&config), data.clone());
             Arc::new(move || {
                 OwnerSlot::fill_from_request();
                 // Leptos makes a nonce for every render, so that two copies of a page differ. A
@@ -86,6 +90,7 @@ impl Renderer {
                 if let Some(chunks) = &config.chunks {
                     chunks.provide();
                 }
+                data.provide();
                 context();
             })
         };
@@ -120,6 +125,7 @@ impl Renderer {
             render: Arc::new(move |request| page(request)),
             shell,
             leads: None,
+            data,
             routes: routes.into(),
         })
     }
@@ -129,6 +135,13 @@ impl Renderer {
     /// page that is shown in place of another is at its own address before it is hydrated.
     pub fn leading(mut self, paths: Option<&str>) -> Self {
         self.leads = paths.map(Leads::new);
+        self
+    }
+
+    /// Keeps the [data](crate::cache::data) that pages share in this cache, which may be the one in
+    /// front of the pages. Without one it is read each time.
+    pub fn sharing(self, cache: Cache) -> Self {
+        self.data.set(cache);
         self
     }
 

@@ -2,6 +2,7 @@
 
 use super::owner_slot::OwnerSlot;
 use crate::{
+    cache::MemoSlot,
     lazy::ChunkSlot,
     page::{CacheSlot, HeadSlot},
 };
@@ -24,6 +25,7 @@ impl Slots {
         request.extensions_mut().insert(slots.head.clone());
         request.extensions_mut().insert(slots.chunks.clone());
         request.extensions_mut().insert(slots.cache.clone());
+        request.extensions_mut().insert(MemoSlot::default());
         slots
     }
 

@@ -15,7 +15,7 @@
 //! data says it in its component. What nobody says is `private, no-store`.
 //!
 //! Everything that a render calls may speak: of several policies the strictest counts, and tags
-//! add up. A page of which a part failed (a status of 500 or more) is kept by no cache.
+//! add up. Data that pages share (`sunup::cache`, on the server) speaks for itself. A page of which a part failed (a status of 500 or more) is kept by no cache.
 
 mod policy;
 
@@ -30,6 +30,6 @@ pub use policy::Policy;
 pub use side::{cache, tag, tracked};
 
 #[cfg(feature = "ssr")]
-pub(crate) use side::{CacheSlot, failed, varies_by_cookie};
+pub(crate) use side::{CacheSlot, failed, shows, varies_by_cookie};
 #[cfg(feature = "ssr")]
 pub use side::{Stated, stating};

@@ -23,6 +23,12 @@ pub async fn tracked<F: Future>(name: impl Display, read: impl FnOnce() -> F) ->
     read().await
 }
 
+/// Notes that the page shows what has this policy: its tags are the page's, and the page is kept no
+/// longer, if it is kept at all.
+pub(crate) fn shows(policy: Policy) {
+    CacheSlot::with_current(|stated| stated.at_most(policy));
+}
+
 /// Notes that the page depends on a cookie, for caches that do not know which.
 pub(crate) fn varies_by_cookie() {
     CacheSlot::with_current(Stated::varies_by_cookie);

@@ -14,6 +14,8 @@ const NO_STORE: HeaderValue = HeaderValue::from_static("no-store");
 #[derive(Clone, Debug, Default)]
 pub struct Stated {
     policy: Option<Policy>,
+    /// What the policy may be at most, whoever states it.
+    limit: Option<Policy>,
     tags: Vec<String>,
     failed: bool,
     varies_by_cookie: bool,
@@ -21,13 +23,35 @@ pub struct Stated {
 
 impl Stated {
     pub(super) fn policy(&mut self, mut policy: Policy) {
+        self.take_tags(&mut policy);
+        self.policy = Some(strictest(self.policy.take(), policy));
+    }
+
+    /// The page shows what has this policy. That alone is no reason to keep the page.
+    pub(super) fn at_most(&mut self, mut policy: Policy) {
+        self.take_tags(&mut policy);
+        // Of browsers and CDNs it says nothing but that they keep it no longer either.
+        policy.browser = policy.fresh;
+        policy.cdn = None;
+        self.limit = Some(strictest(self.limit.take(), policy));
+    }
+
+    /// The names of what is shown.
+    pub(crate) fn tags(&self) -> &[String] {
+        &self.tags
+    }
+
+    /// Whether nothing was said that makes it one visitor's.
+    pub(crate) fn is_for_all(&self) -> bool {
+        let policies = [&self.policy, &self.limit];
+        let mut stated = policies.into_iter().flatten();
+        !self.failed && !self.varies_by_cookie && stated.all(|policy| policy.public)
+    }
+
+    fn take_tags(&mut self, policy: &mut Policy) {
         for tag in std::mem::take(&mut policy.tags) {
             self.tag(tag);
         }
-        self.policy = Some(match self.policy.take() {
-            Some(before) => before.and(policy),
-            None => policy,
-        });
     }
 
     pub(super) fn tag(&mut self, tag: String) {
@@ -59,9 +83,12 @@ impl Stated {
             // What a request got wrong is nobody else's answer.
             return;
         }
-        let Some(policy) = self.policy else {
+        let Some(mut policy) = self.policy else {
             return;
         };
+        if let Some(limit) = self.limit {
+            policy = policy.and(limit);
+        }
         // Digits and words of ours are always a value.
         let value = HeaderValue::try_from(policy.to_string());
         control.insert(value.unwrap_or(NO_STORE));
@@ -84,6 +111,13 @@ impl Stated {
             // Without its tags the page would outlive a purge.
             Err(_) => drop(headers.insert(CACHE_CONTROL, NO_STORE)),
         }
+    }
+}
+
+fn strictest(before: Option<Policy>, policy: Policy) -> Policy {
+    match before {
+        Some(before) => before.and(policy),
+        None => policy,
     }
 }
 
@@ -116,6 +150,33 @@ mod tests {
         assert_eq!(headers[CACHE_CONTROL], control);
         assert_eq!(headers[CDN_CACHE_CONTROL], "max-age=5");
         assert_eq!(headers[CACHE_TAG], "author:ada,a%2Cb");
+    }
+
+    #[test]
+    fn a_page_is_kept_no_longer_than_what_it_shows() {
+        let control = |page: Policy, shown: Policy| {
+            let headers = written(200, |stated| {
+                stated.at_most(shown);
+                stated.policy(page);
+            });
+            let value = headers[CACHE_CONTROL].to_str().expect("words");
+            (value.to_owned(), headers.contains_key(CACHE_TAG))
+        };
+        let minute = || Policy::public().max_age(60).tag("a");
+        for page in [Policy::public().max_age(3600), minute()] {
+            let (value, tagged) = control(page.browser_max_age(600), minute());
+            let expected = "public, max-age=60, must-revalidate, s-maxage=60";
+            assert_eq!((&*value, tagged), (expected, true));
+        }
+        let (value, _) = control(Policy::minutes(), Policy::hours());
+        assert_eq!(value, Policy::minutes().to_string());
+        let (value, _) = control(Policy::hours(), Policy::private());
+        assert_eq!(value, "private, no-store");
+    }
+
+    #[test]
+    fn what_a_page_shows_is_no_reason_to_keep_it() {
+        assert!(written(200, |stated| stated.at_most(Policy::hours())).is_empty());
     }
 
     #[test]
