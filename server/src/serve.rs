@@ -78,7 +78,9 @@ pub(crate) async fn serve() -> anyhow::Result<()> {
         places,
         ahead: cache::ahead(&config, database.clone(), renderer.routes()),
         documents: cache::documents(&config)?,
-        renderer: renderer.leading(rules.led().as_deref()),
+        renderer: renderer
+            .leading(rules.led().as_deref())
+            .sharing(cache.clone()),
         assets,
         errors,
         limits: config.limits.clone(),

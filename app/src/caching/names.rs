@@ -13,6 +13,11 @@
 //! | `addresses` | which addresses there are, and when their articles changed | sitemap |
 //! | `cards` | what others show of any article | `llms.txt` |
 //! | `texts` | anything that any article says | search, suggestions |
+//!
+//! Data that several pages show ([`sunup::cache`]) has the same names, so that it is purged with them:
+//! `tags:popular` and `tags:all` have `tags`, `months` has `months`, `series:<name>` that of its series.
+//! Rows that are found by their key are read each time: that costs a page nothing that it would
+//! notice, and an entry for each of them costs memory.
 
 use crate::syndication::segment;
 

@@ -1,8 +1,10 @@
-//! The SQL of the archive: one statement for the months, those of the list for a month.
+//! The SQL of the archive: one statement for the months, read once for page and function, and those
+//! of the list for a month.
 
 use super::data::{Month, MonthPage};
 use crate::{
     caching::names,
+    database::Database,
     entities::month,
     listing::{self, Scope, listing},
     state::AppState,
@@ -12,18 +14,22 @@ use jiff::{ToSpan, civil::Date};
 use sea_orm::{QueryOrder, prelude::*};
 use sunup::{
     PageError,
-    page::{Policy, cache, tracked},
+    cache::data,
+    page::{Policy, cache},
 };
 
 /// All months in which something was published, newest first.
 pub(super) async fn months() -> Result<Vec<Month>, PageError> {
-    let state = AppState::current()?;
+    let AppState { database, .. } = AppState::current()?;
     cache(Policy::hours());
+    let months = data("months", Policy::hours().tag(names::MONTHS));
+    months.read(move || counted(database.clone())).await
+}
+
+async fn counted(database: Database) -> Result<Vec<Month>, PageError> {
     let months = month::Entity::find().order_by_desc(month::Column::Month);
-    let reader = state.database.reader();
-    let counted = tracked(names::MONTHS, || months.all(reader))
-        .await
-        .map_err(PageError::failed)?;
+    let counted = months.all(database.reader()).await;
+    let counted = counted.map_err(PageError::failed)?;
     Ok(counted.into_iter().filter_map(named).collect())
 }
 

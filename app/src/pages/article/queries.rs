@@ -1,8 +1,9 @@
-//! The SQL of an article's page: four statements.
+//! The SQL of an article's page: four statements, one of them once for all parts of a series.
 
 use super::{FullArticle, Reference, Series};
 use crate::{
     caching::names,
+    database::Database,
     entities::{article, article_tag, author},
     listing::{Date, Summary, Writer},
     state::AppState,
@@ -13,6 +14,7 @@ use sea_orm::{
 };
 use sunup::{
     PageError,
+    cache::data,
     page::{Html, Policy, cache, tag, tracked},
 };
 
@@ -37,9 +39,7 @@ pub(super) async fn by_slug(slug: &str) -> Result<FullArticle, PageError> {
         .ok_or_else(|| PageError::not_found(t::article::unknown()))?;
     let tags = tags(reader, article.id).await.map_err(PageError::failed)?;
     let parts = match &article.series {
-        Some(name) => tracked(names::series(name), || parts(reader, name))
-            .await
-            .map_err(PageError::failed)?,
+        Some(name) => series(&state.database, name).await?,
         None => Vec::new(),
     };
     // Which articles are related changes with the lists of these tags.
@@ -95,6 +95,23 @@ async fn tags(reader: &DatabaseConnection, article: i64) -> Result<Vec<String>, 
         .into_tuple()
         .all(reader)
         .await
+}
+
+/// The parts of a series, which each of them shows.
+async fn series(database: &Database, name: &str) -> Result<Vec<Reference>, PageError> {
+    let (database, series) = (database.clone(), name.to_owned());
+    let series_data = data(
+        format!("series:{name}"),
+        Policy::hours().tag(names::series(name)),
+    );
+    let read = move || {
+        let (database, series) = (database.clone(), series.clone());
+        async move {
+            let parts = parts(database.reader(), &series).await;
+            parts.map_err(PageError::failed)
+        }
+    };
+    series_data.read(read).await
 }
 
 async fn parts(reader: &DatabaseConnection, series: &str) -> Result<Vec<Reference>, DbErr> {
