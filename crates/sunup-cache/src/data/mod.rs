@@ -36,9 +36,9 @@
 //! ```
 
 mod answer;
-#[expect(
+#[allow(
     clippy::module_inception,
-    reason = "the type and its file share the name"
+    reason = "a type and its file share the name"
 )]
 mod data;
 mod error;
