@@ -9,6 +9,7 @@ use crate::{
 };
 use app::{caching::Journal, document::error_document};
 use std::time::Duration;
+use sunup_cache::warm::HeatFile;
 use sunup_server::{
     access_log, admin, assets::Assets, error_page::ErrorPages, listen, metrics, route::Routes,
     rules::TagsLayer, shutdown, telemetry,
@@ -58,6 +59,9 @@ pub(crate) async fn serve() -> anyhow::Result<()> {
         // Visitors who come first find what was there before.
         let _ = timeout(OPENING, disk.ready()).await;
     }
+    let heat = disk
+        .as_ref()
+        .map(|_| HeatFile::start(&cache, cache::heat(&config)));
     let changes = disk.as_ref().map(|_| cache::changes(&config));
     let follower = Follower::new(cache.clone(), Journal::new(database.clone()), changes).await?;
     let _watcher = site::import_content(&database, &config, follower.purges()).await;
@@ -114,6 +118,9 @@ pub(crate) async fn serve() -> anyhow::Result<()> {
             cut = visitors.cut,
             "requests were still running after the grace period"
         );
+    }
+    if let Some(heat) = heat {
+        heat.close().await;
     }
     if let Some(disk) = disk {
         disk.close().await;

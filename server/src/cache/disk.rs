@@ -40,6 +40,11 @@ pub(crate) fn changes(config: &config::Config) -> PathBuf {
     folder(config).join("changes")
 }
 
+/// The file beside the pages that says how often they are asked for.
+pub(crate) fn heat(config: &config::Config) -> PathBuf {
+    folder(config).join("heat")
+}
+
 fn folder(config: &config::Config) -> PathBuf {
     config.data_dir.dir.join("cache")
 }

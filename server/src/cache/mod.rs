@@ -34,7 +34,7 @@ mod site;
 
 pub(crate) use ahead::{Ahead, ahead};
 pub(crate) use config::Config;
-pub(crate) use disk::{changes, disk};
+pub(crate) use disk::{changes, disk, heat};
 pub(crate) use follower::Follower;
 pub(crate) use operators::operators;
 pub(crate) use places::Places;
