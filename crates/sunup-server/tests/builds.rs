@@ -248,8 +248,11 @@ fn all_builds_together_stay_within_the_bytes() {
     assert!(machine.names().is_empty());
 }
 
+/// What becomes of a kept build.
+type Harm = fn(&Path);
+
 /// Ways in which a kept build comes to harm.
-const HARMS: [(&str, fn(&Path)); 9] = [
+const HARMS: [(&str, Harm); 9] = [
     ("a bit of a file", |build| flip(&build.join("pkg/site.js"))),
     ("a bit of an encoding", |build| {
         flip(&build.join("pkg/site.js.br"));
