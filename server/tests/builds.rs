@@ -98,7 +98,8 @@ fn code_of_earlier_builds_is_answered_byte_for_byte_until_there_are_too_many() {
     let before = ["br", "identity"].map(|encoding| answer(&server, &one, encoding));
     assert!(before[0].contains("etag: ") && before[0].ends_with("brotli of one"));
     assert!(before[1].contains("immutable") && before[1].ends_with("glue of one"));
-    assert_eq!(lines(&server, "earlier builds are served").len(), 1);
+    // Of none there is nothing to say.
+    assert_eq!(lines(&server, "earlier builds are served").len(), 0);
     drop(server);
 
     let mut known = vec![one.clone()];

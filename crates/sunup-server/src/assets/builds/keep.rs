@@ -28,11 +28,13 @@ pub(in crate::assets) fn keep(folder: &Path, running: &Package, config: &Config)
              deployment"
         );
     }
-    tracing::info!(
-        build = running.build_id(),
-        earlier = survey.kept.len(),
-        "earlier builds are served beside the running one"
-    );
+    if !survey.kept.is_empty() {
+        tracing::info!(
+            build = running.build_id(),
+            earlier = survey.kept.len(),
+            "earlier builds are served beside the running one"
+        );
+    }
     survey.kept
 }
 
