@@ -35,7 +35,10 @@ export async function precompute(site, rounds, atEnd) {
       if (warm === 'on') await settled('the first renders', async () => (await warmer(server)).queued > 0);
       const before = warm === 'on' ? (await warmer(server)).stored : 0;
       const limit = (await wrk(url, { seconds: 2 })).rate;
-      const connections = Math.max(1, Math.round((limit * SHARE * PAUSE_MS) / 1_000));
+      const first = Math.max(1, Math.round((limit * SHARE * PAUSE_MS) / 1_000));
+      // Answers take their time as well: what that comes to is seen by trying.
+      const tried = (await wrk(url, { seconds: 2, connections: first, script })).rate;
+      const connections = Math.max(1, Math.round((first * limit * SHARE) / tried));
       const run = await wrk(url, { seconds, connections, script });
       const rendered = warm === 'on' ? (await warmer(server)).stored - before : 0;
       runs[side].push({ ...run, limit, rendered });
